@@ -1,0 +1,58 @@
+"""Where things live. Pure: asking for a path creates nothing."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folders of one learner: ``data`` holds progress, decks and sims of their own; ``config`` the settings."""
+
+    data: Path
+    config: Path
+
+    @property
+    def database(self) -> Path:
+        return self.data / "progress.db"
+
+    @property
+    def decks(self) -> Path:
+        return self.data / "decks"
+
+    @property
+    def sims(self) -> Path:
+        return self.data / "sims"
+
+    @property
+    def config_file(self) -> Path:
+        return self.config / "config.toml"
+
+
+def find_home(directory: str | Path | None = None) -> Home:
+    """The learner's folders: under ``directory`` if given, else $STUDYGRAD_HOME, else where the platform keeps them."""
+    chosen = directory or os.environ.get("STUDYGRAD_HOME")
+    if chosen:
+        root = Path(chosen).expanduser().absolute()
+        return Home(data=root, config=root)
+    import platformdirs
+
+    return Home(
+        data=Path(platformdirs.user_data_dir("studygrad", appauthor=False)),
+        config=Path(platformdirs.user_config_dir("studygrad", appauthor=False)),
+    )
+
+
+def shipped_content() -> Path:
+    """The folder of the built-in ``decks`` and ``sims``: inside an installed wheel, else the checkout."""
+    package = Path(__file__).resolve().parent
+    installed = package / "_content"
+    return installed if installed.is_dir() else package.parent
+
+
+def search_path() -> tuple[Path, ...]:
+    """The learner's further content folders, from $STUDYGRAD_PATH, in order."""
+    listed = os.environ.get("STUDYGRAD_PATH", "")
+    return tuple(Path(entry).expanduser().absolute() for entry in listed.split(os.pathsep) if entry)

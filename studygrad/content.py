@@ -1,0 +1,137 @@
+"""Finds decks and sims by name: the built-in ones, then the learner's own, then $STUDYGRAD_PATH.
+
+A later file of the same name takes the place of an earlier one, so that a learner can have their own
+version of a built-in deck or experiment. A path to a file serves wherever a name does.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from studygrad.errors import StudygradError, UsageError, suggestion
+from studygrad.paths import Home, search_path, shipped_content
+
+if TYPE_CHECKING:
+    from studygrad.deck.model import Deck, Experiment
+    from studygrad.sim.load import Sim
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """An experiment ready to run: the sim, its bound values, and the command line that repeats it."""
+
+    sim: Sim
+    values: dict[str, Any]
+    command: str
+
+
+class Content:
+    """What there is to learn and to run, for one learner."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+
+    @cached_property
+    def decks(self) -> dict[str, Path]:
+        """Deck name → file. A name is the file's stem."""
+        return self._find("decks", ".md", self.home.decks)
+
+    @cached_property
+    def sims(self) -> dict[str, Path]:
+        """Sim name → file."""
+        return self._find("sims", ".py", self.home.sims)
+
+    def deck_file(self, name: str) -> tuple[str, Path]:
+        """The deck's name and its file, for a name or a path. Raises UsageError if there is none."""
+        if _is_path(name, ".md"):
+            return Path(name).stem, Path(name)
+        if name not in self.decks:
+            raise UsageError(f"there is no deck {name}", suggestion(name, list(self.decks)))
+        return name, self.decks[name]
+
+    def deck(self, name: str) -> Deck:
+        """The deck, read. Raises UsageError for an unknown name and DeckError for a file that does not parse."""
+        from studygrad.deck.parse import read_deck
+
+        return read_deck(self.deck_file(name)[1])
+
+    def readable_decks(self) -> tuple[list[Deck], list[StudygradError]]:
+        """Every deck that can be read, and what is wrong with the others."""
+        good: list[Deck] = []
+        problems: list[StudygradError] = []
+        for name in self.decks:
+            try:
+                good.append(self.deck(name))
+            except StudygradError as problem:
+                problems.append(problem)
+        return good, problems
+
+    def sim(self, name: str) -> tuple[Sim, str]:
+        """The sim and the preset meant by ``name``: a sim's name, a preset's name, or a path.
+
+        Raises UsageError for an unknown name and SimError for a file that does not load.
+        """
+        from studygrad.sim.load import load
+
+        if _is_path(name, ".py"):
+            return load(Path(name)), ""
+        if name in self.sims:
+            return load(self.sims[name]), ""
+        for path in self.sims.values():
+            if name in path.read_text(encoding="utf-8", errors="replace"):
+                sim = load(path)
+                if name in sim.presets:
+                    return sim, name
+        raise UsageError(f"there is no experiment {name}", suggestion(name, self._sim_names()))
+
+    def run(self, experiment: Experiment, values: Mapping[str, str]) -> Run:
+        """A card's experiment with its parameters drawn, checked against the sim's signature."""
+        sim, preset = self.sim(experiment.name)
+        command = " ".join([f"studygrad sim {experiment.name}", *(f"--{_dashed(key)} {values[key]}" for key in values)])
+        return Run(sim, sim.bind(values, preset), command)
+
+    def _sim_names(self) -> list[str]:
+        from studygrad.sim.load import load
+
+        names = list(self.sims)
+        for path in self.sims.values():
+            try:
+                names += load(path).presets
+            except StudygradError:
+                continue
+        return names
+
+    def _find(self, folder: str, suffix: str, own: Path) -> dict[str, Path]:
+        found: dict[str, Path] = {}
+        for place in (shipped_content() / folder, own, *search_path()):
+            for file in [*sorted(place.glob(f"*{suffix}")), *sorted((place / folder).glob(f"*{suffix}"))]:
+                if _is_content(file):
+                    found[file.stem] = file
+        return found
+
+
+def _is_content(file: Path) -> bool:
+    """Whether the file means to be a deck or a sim: not hidden, and not a README or other prose."""
+    if file.name.startswith(("_", ".")) or not file.is_file():
+        return False
+    with file.open("rb") as stream:
+        return file.suffix != ".md" or stream.read(6).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
+
+
+def fingerprint(file: Path) -> str:
+    """Changes whenever the file may have: where it is, its size, when it was written."""
+    status = file.stat()
+    return f"{file}:{status.st_size}:{status.st_mtime_ns}"
+
+
+def _dashed(parameter: str) -> str:
+    return parameter.replace("_", "-")
+
+
+def _is_path(name: str, suffix: str) -> bool:
+    return name.endswith(suffix) or "/" in name or os.sep in name

@@ -1,0 +1,124 @@
+"""A card as an Anki note: which note type, which fields.
+
+A note cannot draw parameters anew at each showing, nor run anything: they are drawn once, with seed 0, and a
+prediction's experiment is run for its answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import genanki
+
+from studygrad.content import Content, Run
+from studygrad.deck.draw import draw, fill
+from studygrad.deck.model import Card, Deck, Kind
+from studygrad.errors import UsageError, suggestion
+from studygrad.exchange.anki_html import block_html, cloze_html, inline_html, text_html
+from studygrad.exchange.wording import answer_markdown, options_markdown
+from studygrad.sim.result import Reading
+
+_SEED = 0
+_FIELDS = ("Question", "Context", "Answer", "Experiment", "Source", "Key")
+_CLOZE_FIELDS = ("Text", "Experiment", "Source", "Key")
+_ASKED = '<div class="question">{{Question}}</div>{{Context}}'
+_FOOT = (
+    '{{#Experiment}}<p class="foot">Run it: {{Experiment}}</p>{{/Experiment}}'
+    '{{#Source}}<p class="foot">{{Source}}</p>{{/Source}}'
+)
+_STYLE = """
+.card { font: 20px/1.45 sans-serif; max-width: 36em; margin: 1em auto; text-align: left; }
+.question { font-weight: bold; }
+.foot { font-size: 14px; opacity: 0.75; }
+.cloze { font-weight: bold; color: #0072b2; }
+pre { overflow-x: auto; }
+table { border-collapse: collapse; }
+th, td { padding: 0.2em 0.6em; border: 1px solid currentColor; }
+"""
+
+
+def _note_type(number: int, name: str, fields: tuple[str, ...], kind: int, *sides: tuple[str, str]) -> genanki.Model:
+    """``sides`` are front and back of each card that a note makes."""
+    templates = [{"name": f"Card {place}", "qfmt": front, "afmt": back} for place, (front, back) in enumerate(sides, 1)]
+    return genanki.Model(number, name, [{"name": field} for field in fields], templates, _STYLE, kind)
+
+
+_FORWARD = (_ASKED, "{{FrontSide}}<hr id=answer>{{Answer}}" + _FOOT)
+_BACKWARD = ("{{Answer}}", "{{FrontSide}}<hr id=answer>" + _ASKED + _FOOT)
+_GAPS = ("{{cloze:Text}}", "{{cloze:Text}}" + _FOOT)
+
+_BASIC = _note_type(1763942401, "studygrad", _FIELDS, genanki.Model.FRONT_BACK, _FORWARD)
+_REVERSED = _note_type(1763942402, "studygrad, both ways", _FIELDS, genanki.Model.FRONT_BACK, _FORWARD, _BACKWARD)
+_CLOZE = _note_type(1763942403, "studygrad, cloze", _CLOZE_FIELDS, genanki.Model.CLOZE, _GAPS)
+
+
+def note_of(card: Card, deck: Deck, position: int, content: Content) -> genanki.Note:
+    """The note of ``card``, new, ``position`` (from 0) in the order of learning.
+
+    Raises as ``studygrad.exchange.apkg.write`` does.
+    """
+    return genanki.Note(
+        _type_of(card),
+        _fields(card, deck, _filled(card, content)),
+        tags=_tags(card),
+        guid=genanki.guid_for(card.key),
+        due=position,
+    )
+
+
+def _type_of(card: Card) -> genanki.Model:
+    if card.kind is Kind.CLOZE:
+        return _CLOZE
+    return _REVERSED if card.reversed else _BASIC
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """The texts of a card, Markdown, with its parameters drawn; ``command`` repeats its experiment."""
+
+    question: str
+    context: str
+    answer: str
+    command: str = ""
+
+
+def _filled(card: Card, content: Content) -> _Filled:
+    context = "\n\n".join(part for part in (card.context, options_markdown(card)) if part)
+    if card.experiment is None:
+        return _Filled(card.question, context, answer_markdown(card))
+    values = draw(card.experiment, _SEED)
+    run = content.run(card.experiment, values)
+    answer = answer_markdown(card, _foretold(card, run))
+    drawn = values if card.experiment.is_drawn else {}
+    return _Filled(fill(card.question, drawn), fill(context, drawn), fill(answer, drawn), run.command)
+
+
+def _foretold(card: Card, run: Run) -> Reading | None:
+    """The reading that the card asks to predict, as its experiment gives it."""
+    if card.experiment is None or card.experiment.prediction is None:
+        return None
+    from studygrad.sim.run import final
+
+    readings = final(run.sim, run.values).readings
+    asked = card.experiment.prediction.reading
+    if asked not in readings:
+        raise UsageError(f"{card.key}: {run.sim.name} has no reading {asked}", suggestion(asked, list(readings)))
+    return readings[asked]
+
+
+def _fields(card: Card, deck: Deck, texts: _Filled) -> list[str]:
+    """As HTML, in the order of the note type's fields."""
+    foot = [
+        f"<code>{text_html(texts.command)}</code>" if texts.command else "",
+        text_html(card.source or deck.source),
+        text_html(card.key),
+    ]
+    if card.kind is Kind.CLOZE:
+        heading = f'<div class="question">{cloze_html(texts.question)}</div>'
+        return [heading + cloze_html("\n\n".join([texts.context, texts.answer])), *foot]
+    return [inline_html(texts.question), block_html(texts.context), block_html(texts.answer), *foot]
+
+
+def _tags(card: Card) -> list[str]:
+    """The card's tags and its topic; Anki parts tags by spaces."""
+    return ["-".join(tag.split()) for tag in (*card.tags, card.topic) if tag.split()]

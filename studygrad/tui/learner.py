@@ -1,0 +1,44 @@
+"""What the app knows of its learner, loaded after the first paint: settings, memory, decks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from studygrad.content import Content
+from studygrad.deck.model import Deck
+from studygrad.errors import StudygradError
+from studygrad.memory.clock import system_clock
+from studygrad.memory.memory import Memory
+from studygrad.paths import Home
+from studygrad.session import register_decks
+from studygrad.settings import load_settings
+from studygrad.sim.worker import Worker
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """Everything a screen needs; ``problems`` says which decks could not be read."""
+
+    content: Content
+    memory: Memory
+    decks: tuple[Deck, ...]
+    problems: tuple[StudygradError, ...]
+    worker: Worker
+
+    def close(self) -> None:
+        self.worker.close()
+        self.memory.close()
+
+
+def load_learner(home: Home, asked_for: tuple[str, ...]) -> tuple[Learner, tuple[Deck, ...]]:
+    """Open the memory and read the decks; also the decks ``asked_for``, which may be files anywhere.
+
+    Raises StudygradError if the memory cannot be opened or a deck asked for cannot be read.
+    """
+    content = Content(home)
+    memory = Memory(home.database, system_clock(), load_settings(home.config_file))
+    found, problems = content.readable_decks()
+    chosen = tuple(content.deck(name) for name in asked_for)
+    decks = {deck.name: deck for deck in (*found, *chosen)}
+    register_decks(content, memory, list(decks.values()))
+    return Learner(content, memory, tuple(decks.values()), tuple(problems), Worker()), chosen

@@ -1,0 +1,107 @@
+"""The app under Textual's Pilot, on a learner's folder of its own, and its screens as plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from html import unescape
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from textual.pilot import Pilot
+
+from studygrad.errors import StudygradError
+from studygrad.paths import Home, find_home
+from studygrad.tui.app import StudygradApp
+
+DECK = """---
+title: Two cards
+---
+
+# First steps
+
+## What does a factor of 0.5 do in [bold]twenty[/bold] layers? {#half}
+
+It leaves about a millionth. [red]This is not markup[/red]
+
+```sim
+product factor=0.5 layers=20
+```
+
+## What does the sim never finish? {#endless}
+
+Nothing.
+
+```sim
+endless
+```
+"""
+
+ENDLESS = '''"""A run that never ends."""
+from studygrad.sim import Result
+
+
+def endless(seed: int = 0) -> Result:
+    while True:
+        pass
+'''
+
+Opened = AbstractAsyncContextManager[Pilot[StudygradError | None]]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """A learner with one deck of two cards, on a fixed day."""
+    monkeypatch.setenv("STUDYGRAD_NOW", "2026-03-02T09:00:00Z")
+    monkeypatch.delenv("STUDYGRAD_PATH", raising=False)
+    home = find_home(tmp_path)
+    home.decks.mkdir(parents=True)
+    (home.decks / "two.md").write_text(DECK)
+    home.sims.mkdir()
+    (home.sims / "endless.py").write_text(ENDLESS)
+    return home
+
+
+@pytest.fixture
+def opened(home: Home) -> Callable[..., Opened]:
+    """Opens the app at a size, loaded: on its home screen, or in a session on ``decks``."""
+
+    @asynccontextmanager
+    async def open_app(
+        size: tuple[int, int] = (80, 24), decks: tuple[str, ...] = ("two",)
+    ) -> AsyncIterator[Pilot[StudygradError | None]]:
+        app = StudygradApp(home, decks)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            yield pilot
+
+    return open_app
+
+
+async def appears(pilot: Pilot[StudygradError | None], words: str) -> bool:
+    """Whether ``words`` come onto the screen within some turns of the event loop."""
+    for _ in range(100):
+        if words in frame(pilot):
+            return True
+        await pilot.pause()
+    return False
+
+
+def frame(pilot: Pilot[StudygradError | None]) -> str:
+    """What stands on the screen, as text without trailing spaces."""
+    picture = ElementTree.fromstring(pilot.app.export_screenshot())
+    rows: dict[float, list[tuple[float, str]]] = {}
+    for text in picture.iter("{http://www.w3.org/2000/svg}text"):
+        if (text.get("clip-path") or "").find("-line-") > 0:
+            content = unescape("".join(text.itertext())).replace("\xa0", " ")
+            rows.setdefault(float(text.get("y", "0")), []).append((float(text.get("x", "0")), content))
+    lines = []
+    for _, pieces in sorted(rows.items()):
+        line = ""
+        for x, piece in sorted(pieces):
+            line = line.ljust(round(x / 12.2)) + piece
+        lines.append(re.sub(r"\s+$", "", line))
+    return "\n".join(lines).strip("\n")

@@ -7,11 +7,10 @@ version of a built-in deck or experiment. A path to a file serves wherever a nam
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from studygrad.errors import StudygradError, UsageError, suggestion
 from studygrad.paths import Home, search_path, shipped_content
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from studygrad.sim.load import Sim
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """An experiment ready to run: the sim, its bound values, and the command line that repeats it."""
 
     sim: Sim
@@ -54,6 +52,10 @@ class Content:
             raise UsageError(f"there is no deck {name}", suggestion(name, list(self.decks)))
         return name, self.decks[name]
 
+    def deck_files(self, names: Sequence[str]) -> dict[str, Path]:
+        """Name → file of the decks asked for, all if none is. Raises UsageError for one that does not exist."""
+        return dict(map(self.deck_file, names)) or self.decks
+
     def deck(self, name: str) -> Deck:
         """The deck, read. Raises UsageError for an unknown name and DeckError for a file that does not parse."""
         from studygrad.deck.parse import read_deck
@@ -62,14 +64,7 @@ class Content:
 
     def readable_decks(self) -> tuple[list[Deck], list[StudygradError]]:
         """Every deck that can be read, and what is wrong with the others."""
-        good: list[Deck] = []
-        problems: list[StudygradError] = []
-        for name in self.decks:
-            try:
-                good.append(self.deck(name))
-            except StudygradError as problem:
-                problems.append(problem)
-        return good, problems
+        return read_all(self.decks.values())
 
     def sim(self, name: str) -> tuple[Sim, str]:
         """The sim and the preset meant by ``name``: a sim's name, a preset's name, or a path.
@@ -83,7 +78,7 @@ class Content:
         if name in self.sims:
             return load(self.sims[name]), ""
         for path in self.sims.values():
-            if name in path.read_text(encoding="utf-8", errors="replace"):
+            if _mentions(path, name):
                 sim = load(path)
                 if name in sim.presets:
                     return sim, name
@@ -119,14 +114,44 @@ def _is_content(file: Path) -> bool:
     """Whether the file means to be a deck or a sim: not hidden, and not a README or other prose."""
     if file.name.startswith(("_", ".")) or not file.is_file():
         return False
-    with file.open("rb") as stream:
-        return file.suffix != ".md" or stream.read(6).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
+    if file.suffix != ".md":
+        return True
+    try:
+        with file.open("rb") as stream:
+            return stream.read(6).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
+    except OSError:
+        return True  # whoever reads it whole says what is wrong
+
+
+def read_all(files: Iterable[Path]) -> tuple[list[Deck], list[StudygradError]]:
+    """The decks that can be read, and what is wrong with the others."""
+    from studygrad.deck.parse import read_deck
+
+    good: list[Deck] = []
+    problems: list[StudygradError] = []
+    for file in files:
+        try:
+            good.append(read_deck(file))
+        except StudygradError as problem:
+            problems.append(problem)
+    return good, problems
 
 
 def fingerprint(file: Path) -> str:
-    """Changes whenever the file may have: where it is, its size, when it was written."""
-    status = file.stat()
-    return f"{file}:{status.st_size}:{status.st_mtime_ns}"
+    """Changes whenever the file may have: where it is, its size, when it was written. Empty if there is no file."""
+    try:
+        status = file.stat()
+    except OSError:
+        return ""
+    return f"{file.absolute()}:{status.st_size}:{status.st_mtime_ns}"
+
+
+def _mentions(sim: Path, preset: str) -> bool:
+    """Whether the file may declare the preset; one that cannot be read does not."""
+    try:
+        return preset.encode() in sim.read_bytes()
+    except OSError:
+        return False
 
 
 def _dashed(parameter: str) -> str:

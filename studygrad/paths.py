@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """The folders of one learner: ``data`` holds progress, decks and sims of their own; ``config`` the settings."""
 
     data: Path
@@ -25,6 +24,10 @@ class Home:
     @property
     def sims(self) -> Path:
         return self.data / "sims"
+
+    @property
+    def sweeps(self) -> Path:
+        return self.data / "sweeps"
 
     @property
     def config_file(self) -> Path:

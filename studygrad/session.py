@@ -16,9 +16,10 @@ from studygrad.deck.model import Card, Deck
 from studygrad.deck.sides import Sides, sides
 from studygrad.errors import StudygradError
 from studygrad.memory.memory import AnsweredElsewhereError, Memory, Showing
+from studygrad.memory.phases import Phase
 from studygrad.memory.queue import Counts
 from studygrad.memory.spans import plan_in_words, return_in_words
-from studygrad.memory.state import Phase, Rating
+from studygrad.memory.state import Rating
 
 
 class Stage(Enum):
@@ -146,8 +147,16 @@ class Session:
             ratings=tuple(given.rating for given in self._given),
             new=sum(given.was_new for given in self._given),
             milliseconds=max(0, now.at - self._begun),
-            come_back=return_in_words(now, self._memory.settings.rollover_hour, *self._memory.next_due(self._names)),
+            come_back=self._return() if self.stage is Stage.FINISHED else self._still_waiting(),
         )
+
+    def _return(self) -> str:
+        due = self._memory.next_due(self._names)
+        return return_in_words(self._memory.now(), self._memory.settings.rollover_hour, *due)
+
+    def _still_waiting(self) -> str:
+        left = self.counts.total
+        return f"whenever you like: {left} cards still wait" if left != 1 else "whenever you like: 1 card still waits"
 
     def _show(self, showing: Showing | None) -> None:
         self._current = showing
@@ -179,4 +188,4 @@ def register_decks(content: Content, memory: Memory, decks: Sequence[Deck]) -> N
         for deck in decks
         if known.get(deck.name) != prints[deck.name]
     }
-    memory.register(changed, gone=[name for name in known if name not in content.decks])
+    memory.register(changed, gone=known.keys() - content.decks.keys() - prints.keys())

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from studygrad.errors import StudygradError
 
@@ -17,8 +16,7 @@ class SettingsError(StudygradError):
     """``config.toml`` holds something that cannot be used."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """How a learner studies.
 
     Limits count cards a study day; steps are minutes; ``retention`` is the wished probability of recall,
@@ -67,7 +65,7 @@ def load_settings(file: Path) -> Settings:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         raise SettingsError(f"{file} is not TOML: {problem}", "write lines like new_per_day = 20") from None
-    known = [field.name for field in fields(Settings)]
+    known = list(Settings._fields)
     for name in table:
         if name not in known:
             raise SettingsError(f"{file}: unknown setting {name}", f"known are {', '.join(known)}")

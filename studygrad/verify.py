@@ -9,7 +9,7 @@ from typing import Any
 
 from studygrad.content import Content, Run
 from studygrad.deck.model import Argument, Between, Card, Deck, Expectation, Experiment, Fixed, OneOf, Tolerance
-from studygrad.errors import StudygradError
+from studygrad.errors import SimError, StudygradError
 from studygrad.plot.numbers import human
 from studygrad.sim.result import Result
 from studygrad.sim.worker import Worker
@@ -21,13 +21,14 @@ _EXACT = Tolerance("relative", 1e-9)
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong with a card: where (line from 1), what, and what would be right."""
+    """Something wrong with a card: where (line from 1), what, what would be right, and a failed sim's traceback."""
 
     file: str
     line: int
     card: str
     problem: str
     remedy: str
+    details: str = ""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.problem}; {self.remedy}"
@@ -50,7 +51,8 @@ class Verifier:
                 for problem, remedy in self._of_card(card, card.experiment):
                     yield Finding(deck.file, card.experiment.line, card.id, problem, remedy)
             except StudygradError as error:
-                yield Finding(deck.file, card.experiment.line, card.id, error.problem, error.remedy)
+                details = error.details if isinstance(error, SimError) else ""
+                yield Finding(deck.file, card.experiment.line, card.id, error.problem, error.remedy, details)
 
     def _of_card(self, card: Card, experiment: Experiment) -> Iterator[tuple[str, str]]:
         for values in corners(experiment):

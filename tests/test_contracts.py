@@ -13,7 +13,8 @@ ROOT = Path(__file__).parents[1]
 
 def test_imports_point_one_way() -> None:
     """The contracts stand in pyproject.toml."""
-    found = subprocess.run(["lint-imports", "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    linter = str(Path(sys.executable).with_name("lint-imports"))
+    found = subprocess.run([linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert found.returncode == 0, found.stdout
 
 

@@ -6,13 +6,10 @@ import sys
 
 from studygrad.cli.main import cli
 from studygrad.cli.output import replace_closed_streams
-from studygrad.cli.problems import problems_reported
-from studygrad.errors import ExitCode
+from studygrad.cli.problems import exit_code_of
 
 
 def main() -> None:
     """The ``studygrad`` script: run the command, and end with its exit code."""
     replace_closed_streams()
-    with problems_reported() as outcome:
-        outcome.code = cli.main(prog_name="studygrad", standalone_mode=False) or ExitCode.DONE
-    sys.exit(outcome.code)
+    sys.exit(exit_code_of(lambda: cli.main(prog_name="studygrad", standalone_mode=False)))

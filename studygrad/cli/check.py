@@ -23,7 +23,10 @@ from studygrad.verify import Finding, Verifier
 @click.argument("paths", nargs=-1, metavar="[DECK|FILE]...")
 @click.option("--fix", is_flag=True, help="Write an id for every card that lacks one.")
 @click.option(
-    "--json", "as_json", is_flag=True, help="As JSON: decks, cards, findings (file, line, card, problem, remedy)."
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="As JSON: decks, cards, findings (file, line, card, problem, remedy, details).",
 )
 @click.pass_context
 def command(ctx: click.Context, paths: tuple[str, ...], fix: bool, as_json: bool) -> None:
@@ -81,6 +84,12 @@ def _report(decks: list[Deck], findings: list[Finding], as_json: bool) -> None:
         return
     for found in findings:
         output.line(str(found))
+        output.details(found.details)
     if not findings:
         runs = sum(card.experiment is not None for deck in decks for card in deck.cards)
-        output.line(f"{len(decks)} decks, {cards} cards, {runs} with an experiment: nothing wrong.")
+        checked = f"{_counted(len(decks), 'deck')}, {_counted(cards, 'card')}, {runs} with an experiment"
+        output.line(f"{checked}: nothing wrong.")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

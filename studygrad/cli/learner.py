@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from studygrad.cli import output
-from studygrad.content import Content, fingerprint
+from studygrad.content import Content
 from studygrad.memory.clock import system_clock
 from studygrad.memory.memory import Memory
 from studygrad.paths import Home
@@ -21,11 +21,6 @@ def open_memory(home: Home) -> Memory:
     return Memory(home.database, system_clock(), load_settings(home.config_file))
 
 
-def named(content: Content, decks: Sequence[str]) -> list[str]:
-    """The decks asked for, all of them if none is named. Raises UsageError for one that does not exist."""
-    return [content.deck_file(name)[0] for name in decks] or list(content.decks)
-
-
 def read_decks(content: Content, decks: Sequence[str]) -> list[Deck]:
     """The decks asked for; if none is named, all that can be read, and on stderr what is wrong with the others."""
     if decks:
@@ -34,8 +29,3 @@ def read_decks(content: Content, decks: Sequence[str]) -> list[Deck]:
     for problem in problems:
         output.problem(str(problem))
     return good
-
-
-def stale(content: Content, memory: Memory) -> bool:
-    """Whether a deck file changed, came or went since the memory last looked."""
-    return memory.known_decks() != {name: fingerprint(path) for name, path in content.decks.items()}

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import codecs
-import json
 import math
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -44,6 +42,13 @@ def message(text: str) -> None:
         sys.stderr.write(_spelt(text + "\n", sys.stderr.encoding))
 
 
+def status(text: str) -> None:
+    """A line that the next one takes the place of, for the person at the keyboard; "" clears it."""
+    with suppress(OSError):
+        sys.stderr.write(f"\r{_spelt(text, sys.stderr.encoding)}\x1b[K")
+        sys.stderr.flush()
+
+
 def problem(text: str) -> None:
     """What went wrong, and what would be right."""
     message(f"studygrad: {text}")
@@ -70,6 +75,8 @@ def flush() -> None:
 
 def data(value: Any) -> None:
     """JSON on stdout. inf and NaN become the strings "inf", "-inf" and "nan"."""
+    import json
+
     line(json.dumps(_bare(value), ensure_ascii=not is_unicode(), allow_nan=False, indent=2))
 
 
@@ -86,6 +93,11 @@ def is_terminal() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM", "") != "dumb"
 
 
+def is_watched() -> bool:
+    """Whether a person sees stderr, on a terminal that can place the cursor."""
+    return sys.stderr.isatty() and os.environ.get("TERM", "") != "dumb"
+
+
 def in_colour() -> bool:
     """Whether colour is wanted: on a terminal, without NO_COLOR and without --no-color."""
     context = click.get_current_context(silent=True)
@@ -99,10 +111,14 @@ def is_unicode() -> bool:
 
 
 def width() -> int:
+    import shutil
+
     return max(NARROWEST, shutil.get_terminal_size((80, 24)).columns)
 
 
 def height() -> int:
+    import shutil
+
     return shutil.get_terminal_size((80, 24)).lines
 
 

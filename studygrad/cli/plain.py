@@ -6,6 +6,7 @@ the input is a clean stop.
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
 from contextlib import closing
@@ -14,9 +15,10 @@ from studygrad.cli import output
 from studygrad.cli.learner import open_memory, read_decks
 from studygrad.content import Content
 from studygrad.deck.prose import plain_text
-from studygrad.errors import StudygradError
+from studygrad.errors import SimError, StudygradError
 from studygrad.memory.memory import AnsweredElsewhereError
 from studygrad.memory.state import Rating
+from studygrad.plot.marks import ASCII, UNICODE
 from studygrad.plot.report import draw_result
 from studygrad.plot.text import to_plain
 from studygrad.session import Session, Stage, register_decks
@@ -32,6 +34,8 @@ _HELP = {
 def study(content: Content, decks: Sequence[str]) -> None:
     """Study until nothing is due, ``q``, or the end of the input."""
     chosen = read_decks(content, decks)
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
     with open_memory(content.home) as memory, closing(Worker()) as worker:
         register_decks(content, memory, chosen)
         _Dialogue(Session(content, memory, chosen), worker).hold()
@@ -117,9 +121,12 @@ class _Dialogue:
                 return
             _say(run.command)
             *_, result = self._worker.frames(run.sim.path, run.values, time_limit=SECONDS_FOR_A_RUN)
-            _say(to_plain(draw_result(result, 80)))
+            marks = UNICODE if output.is_unicode() else ASCII
+            _say(to_plain(draw_result(result, 80, marks=marks)))
         except StudygradError as problem:
             _say(f"{problem}.")
+            if isinstance(problem, SimError):
+                output.details(problem.details)
 
     def _say_goodbye(self) -> None:
         summary = self._session.summary()

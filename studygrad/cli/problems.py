@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import click
 
@@ -12,38 +10,30 @@ from studygrad.cli import output
 from studygrad.errors import ExitCode, SimError, StudygradError
 
 
-@dataclass(slots=True)
-class Outcome:
-    """The exit code so far."""
-
-    code: int = ExitCode.DONE
-
-
-@contextmanager
-def problems_reported() -> Iterator[Outcome]:
-    """Turns what a command raises into a message and an exit code."""
-    outcome = Outcome()
+def exit_code_of(command: Callable[[], int | None]) -> int:
+    """Run the command; tell on stderr what it raised, and give back its exit code."""
     try:
-        yield outcome
+        code = command()
         output.flush()
     except output.ReaderGoneError:
-        outcome.code = ExitCode.DONE
+        return ExitCode.DONE
     except StudygradError as problem:
         output.problem(str(problem))
         if isinstance(problem, SimError):
             output.details(problem.details)
-        outcome.code = problem.exit_code
+        return problem.exit_code
     except click.UsageError as problem:
         output.problem(_usage(problem))
-        outcome.code = ExitCode.USAGE
+        return ExitCode.USAGE
     except click.ClickException as problem:
         output.problem(problem.format_message())
-        outcome.code = ExitCode.FAILED
+        return ExitCode.FAILED
     except (click.Abort, KeyboardInterrupt):
-        outcome.code = ExitCode.INTERRUPTED
+        return ExitCode.INTERRUPTED
     except OSError as problem:
         output.problem(f"{problem.filename or 'a file'} cannot be used ({problem.strerror}); choose another place")
-        outcome.code = ExitCode.FAILED
+        return ExitCode.FAILED
+    return code or ExitCode.DONE
 
 
 def _usage(problem: click.UsageError) -> str:

@@ -65,6 +65,13 @@ def print_csv(result: Result) -> None:
 
 
 def write_figure(result: Result, file: str, force: bool) -> None:
+    """A PNG for FILE.png, else an SVG."""
     from studygrad.plot.svg import to_svg
 
-    write_file(file, to_svg(result).encode(), force=force)
+    picture = to_svg(result)
+    if file.lower().endswith(".png"):
+        from studygrad.plot.png import to_png
+
+        write_file(file, to_png(picture), force=force)
+    else:
+        write_file(file, picture.encode(), force=force)

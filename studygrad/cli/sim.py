@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Listing = list[tuple[str, str, str]]
 """(name, the sim that it is a preset of or "", summary)"""
 
+_TAKEN = ("json", "csv", "figure", "force", "source", "no_live", "help", "h", "verbose", "no_color")
+
 
 class SimGroup(click.Group):
     """Its subcommands are the experiments and their presets, wherever they are found."""
@@ -44,6 +46,10 @@ def command(ctx: click.Context, as_json: bool) -> None:
     studygrad sim NAME --help shows its parameters.
     """
     if ctx.invoked_subcommand is not None:
+        if as_json:
+            raise UsageError(
+                "--json stands before the experiment's name", f"write studygrad sim {ctx.invoked_subcommand} --json"
+            )
         return
     listing, problems = list_sims(Content(ctx.obj))
     if as_json:
@@ -86,6 +92,7 @@ def _differences(sim: Sim, preset: str) -> str:
 
 def sim_command(name: str, sim: Sim, preset: str) -> click.Command:
     """The experiment as a click command, with the preset's values as the defaults of its options."""
+    _refuse_clashes(sim)
     bound = sim.bind({}, preset)
     options: list[click.Parameter] = [_option(spec, bound[spec.name]) for spec in sim.parameters]
     options += [
@@ -99,6 +106,14 @@ def sim_command(name: str, sim: Sim, preset: str) -> click.Command:
     return click.Command(
         name, params=options, callback=_callback(sim, preset), help=_as_help(sim.documentation), short_help=sim.summary
     )
+
+
+def _refuse_clashes(sim: Sim) -> None:
+    for spec in sim.parameters:
+        if spec.name in _TAKEN:
+            raise StudygradError(
+                f"{sim.path}: the parameter {spec.name} has the name of an option of studygrad sim", "give it another"
+            )
 
 
 def _callback(sim: Sim, preset: str) -> Any:

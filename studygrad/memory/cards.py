@@ -8,20 +8,11 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
-from enum import IntEnum
 
-from studygrad.memory.state import CardState, Phase
+from studygrad.memory.phases import Phase, Queue
+from studygrad.memory.state import CardState
 
 _STATE = "phase, step, stability, difficulty, due, interval, last_day, repetitions, lapses, last_event"
-
-
-class Queue(IntEnum):
-    """Where a card waits. ``due`` is its place in the decks, UTC milliseconds, or a study day, in this order."""
-
-    NEW = 0
-    STEPS = 1
-    REVIEW = 2
-    ABSENT = 3
 
 
 def read_state(connection: sqlite3.Connection, card: str) -> CardState:

@@ -19,9 +19,10 @@ from studygrad.memory.clock import Clock, study_day
 from studygrad.memory.database import open_database, problems_explained, transaction
 from studygrad.memory.events import Event, EventKind
 from studygrad.memory.log import Log, live
+from studygrad.memory.phases import Phase
 from studygrad.memory.queue import Counts, Moment
 from studygrad.memory.scheduling import Scheduling
-from studygrad.memory.state import CardState, Phase, Plan, Rating
+from studygrad.memory.state import CardState, Plan, Rating
 from studygrad.settings import Settings
 
 

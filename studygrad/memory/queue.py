@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from studygrad.memory.cards import Queue
 from studygrad.memory.clock import MINUTE
-from studygrad.memory.state import Phase
+from studygrad.memory.phases import Phase, Queue
 from studygrad.settings import Settings
 
 _NO_END = 1 << 62
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """What waits: ``new`` and ``due`` within today's limits, ``learning`` in steps (due now or later today)."""
 
     new: int = 0
@@ -30,16 +28,14 @@ class Counts:
         return self.new + self.learning + self.due
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """When the question is asked: UTC milliseconds, and the study day."""
 
     at: int
     day: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Today:
+class _Today(NamedTuple):
     """What was done and what the limits still allow."""
 
     new_done: int

@@ -14,7 +14,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from studygrad.memory.clock import MINUTE
-from studygrad.memory.state import CardState, Phase, Plan, Rating
+from studygrad.memory.phases import Phase
+from studygrad.memory.state import CardState, Plan, Rating
 from studygrad.settings import Settings
 
 if TYPE_CHECKING:

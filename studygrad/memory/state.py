@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+from studygrad.memory.phases import Phase
+
 
 class Rating(IntEnum):
     """How well the answer came."""
@@ -13,20 +15,6 @@ class Rating(IntEnum):
     HARD = 2
     GOOD = 3
     EASY = 4
-
-
-class Phase(IntEnum):
-    """Where a card stands in its life."""
-
-    NEW = 0
-    LEARNING = 1
-    REVIEW = 2
-    RELEARNING = 3
-
-    @property
-    def in_steps(self) -> bool:
-        """Whether the card is due at a moment (a step of minutes), not on a day."""
-        return self in (Phase.LEARNING, Phase.RELEARNING)
 
 
 @dataclass(frozen=True, slots=True)

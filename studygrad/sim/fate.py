@@ -13,6 +13,7 @@ vanishes over 100 (2.7e-5).
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,6 +70,16 @@ def doubling_time(factor: float) -> float | None:
 def first_true(flags: NDArray[np.bool_]) -> int | None:
     """The first index at which ``flags``, of shape (n,), is true; None if it never is."""
     return int(np.argmax(flags)) if np.any(flags) else None
+
+
+def typical_first(firsts: Sequence[int | None]) -> int | None:
+    """The median of first layers or steps, one from each seed (one at least), None standing for never.
+
+    Of an even number the lower of the two in the middle, so that it is one that came to pass.
+    """
+    ordered = sorted(math.inf if first is None else first for first in firsts)
+    middle = ordered[(len(ordered) - 1) // 2]
+    return None if math.isinf(middle) else int(middle)
 
 
 def figure(number: float) -> str:

@@ -8,8 +8,9 @@ from itertools import pairwise
 import pytest
 
 from studygrad.memory.memory import AnsweredElsewhereError, Memory
+from studygrad.memory.phases import Phase
 from studygrad.memory.queue import Counts
-from studygrad.memory.state import Phase, Rating
+from studygrad.memory.state import Rating
 
 from .conftest import HandClock
 

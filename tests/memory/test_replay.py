@@ -41,13 +41,14 @@ STEPS = st.lists(
     ),
     max_size=40,
 )
-OPTIONS = st.builds(
-    Settings,
-    new_per_day=st.integers(1, 6),
-    learning_steps=st.sampled_from([(), (1.0,), (1.0, 10.0)]),
-    relearning_steps=st.sampled_from([(), (10.0,)]),
-    retention=st.sampled_from([0.8, 0.9, 0.97]),
-)
+OPTIONS = st.fixed_dictionaries(
+    {
+        "new_per_day": st.integers(1, 6),
+        "learning_steps": st.sampled_from([(), (1.0,), (1.0, 10.0)]),
+        "relearning_steps": st.sampled_from([(), (10.0,)]),
+        "retention": st.sampled_from([0.8, 0.9, 0.97]),
+    }
+).map(lambda options: Settings(**options))  # type: ignore[arg-type]
 
 
 def study(memory: Memory, clock: HandClock, steps: list[Step]) -> None:

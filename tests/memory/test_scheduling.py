@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studygrad.memory.phases import Phase
 from studygrad.memory.scheduling import Scheduling, fuzz_bounds
-from studygrad.memory.state import CardState, Phase, Rating
+from studygrad.memory.state import CardState, Rating
 from studygrad.settings import Settings
 
 DAY = 20_500

@@ -41,7 +41,7 @@ def test_every_gradient_gets_one_sentence(left: float, depth: int) -> None:
 @pytest.mark.parametrize(
     ("left", "depth", "because"),
     [
-        (1024, 10, "After 10 layers 1\u00a0024 times the gradient comes back: ×2 per layer, doubling every 1 layers."),
+        (1024, 10, "After 10 layers 1\u00a0024 times the gradient comes back: ×2 per layer, doubling every layer."),
         (1, 1, "After 1 layer all of the gradient is left: ×1 per layer; still healthy at 5 layers."),
         (math.inf, 8, "The gradient overflows to inf within 8 layers."),
         (math.nan, 8, "The gradient becomes NaN within 8 layers."),

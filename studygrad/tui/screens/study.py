@@ -16,7 +16,8 @@ from studygrad.content import Run
 from studygrad.deck.model import Deck
 from studygrad.errors import StudygradError
 from studygrad.memory.memory import AnsweredElsewhereError
-from studygrad.memory.state import Phase, Rating
+from studygrad.memory.phases import Phase
+from studygrad.memory.state import Rating
 from studygrad.session import Question, Session, Stage
 from studygrad.sim.result import Result
 from studygrad.sim.worker import SimStopped

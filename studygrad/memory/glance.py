@@ -1,0 +1,28 @@
+"""What waits, at a glance: for a shell prompt, so it loads neither the scheduler nor the log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from studygrad.memory.clock import Clock, study_day
+from studygrad.memory.database import open_database, problems_explained
+from studygrad.memory.queue import Counts, Moment, counts
+from studygrad.settings import Settings
+
+
+def glance(
+    file: Path, clock: Clock, settings: Settings, decks: Sequence[str], fingerprints: dict[str, str]
+) -> tuple[dict[str, Counts], Counts] | None:
+    """What waits in each deck and in all of them; None if a deck changed since the memory last looked.
+
+    ``fingerprints`` are those of all deck files there are now. Raises MemoryFileError as ``open_database`` does.
+    """
+    with problems_explained(file), closing(open_database(file, create=False)) as connection:
+        if dict(connection.execute("SELECT name, fingerprint FROM decks").fetchall()) != fingerprints:
+            return None
+        at = clock()
+        now = Moment(at, study_day(at, settings.rollover_hour))
+        each = {deck: counts(connection, [deck], settings, now) for deck in decks}
+        return each, counts(connection, decks, settings, now)

@@ -1,0 +1,205 @@
+"""``studygrad study --plain``: the session line by line, and what of it comes back tomorrow."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+
+import pytest
+
+from studygrad.memory.state import Rating
+
+from .conftest import BROKEN_DECK, BROKEN_SIM, NEXT_MORNING, TWO_CARDS, Program
+
+HALF, LAYER = "What does a factor of 0.5 leave after two layers?", "What is a layer?"
+DRAWN = """---
+title: Drawn
+---
+
+## What is left after {layers} layers? {#drawn}
+
+That many factors.
+
+```sim
+product factor=0.5 layers={10..2000}
+predict: final   within: x2
+```
+"""
+
+
+@pytest.fixture
+def two(program: Program) -> Program:
+    program.add_deck()
+    return program
+
+
+def study(program: Program, said: str, *decks: str) -> str:
+    """The whole of a session that ends well."""
+    ended = program.run("study", "--plain", *(decks or ("two",)), said=said)
+    assert (ended.code, ended.err) == (0, "")
+    return ended.out
+
+
+def test_a_line_reveals_and_a_grade_is_saved(two: Program) -> None:
+    out = study(two, "\n3\n")
+    question, answer, saved, following = (
+        out.index(part) for part in (f"Question: {HALF}", "Answer: A quarter.", "saved: Good, again in 10 min", LAYER)
+    )
+    assert question < answer < saved < following
+    assert "1 Again (1 min)  2 Hard (5.5 min)  3 Good (10 min)  4 Easy (" in out
+
+
+def test_any_line_reveals_and_none_of_them_grades(two: Program) -> None:
+    lines = ["", "y", "anything at all", "3", "\x1b[2J"]
+    out = study(two, "".join(f"{line}\n4\nu\n" for line in lines))
+    assert out.count("Answer: A quarter.") == out.count("saved: Easy") == len(lines)
+
+
+def test_each_grade_is_answered_by_one_saved_line_with_its_interval(two: Program) -> None:
+    out = study(two, "".join(f"\n{rating:d}\nu\n" for rating in Rating))
+    saved = re.findall("^saved: (.*), again in (.*)$", out, re.MULTILINE)
+    assert [word for word, _ in saved] == ["Again", "Hard", "Good", "Easy"]
+    offered = "  ".join(f"{rating:d} {word} ({again})" for rating, (word, again) in zip(Rating, saved, strict=True))
+    assert out.splitlines().count(offered) == len(Rating)
+
+
+def test_what_is_no_grade_saves_nothing_and_says_the_keys(two: Program) -> None:
+    lines = ["", "5", "33", "good", "0", "-1", "1 2"]
+    out = study(two, "\n" + "".join(f"{line}\n" for line in lines))
+    assert out.count("1 again, 2 hard, 3 good, 4 easy; r runs the experiment") == len(lines)
+    assert "saved" not in out
+
+
+@pytest.mark.parametrize(("said", "answers"), [("", 0), ("\n", 0), ("\n3", 1), ("\n3\nq", 1), ("q\n", 0), ("\nq\n", 0)])
+def test_the_end_of_the_input_and_q_are_a_clean_stop_at_each_stage(said: str, answers: int, two: Program) -> None:
+    out = study(two, said)
+    assert out.count("saved") == answers
+    assert out.endswith(f"Come back whenever you like: {'2 cards still wait' if answers < 2 else ''}.\n")
+    assert log(two) == ["answer"] * answers
+
+
+def test_help_says_what_can_be_done_now(two: Program) -> None:
+    out = study(two, "?\n\n?\n")
+    assert out.index("Enter shows the answer") < out.index("Answer: A quarter.") < out.index("1 again, 2 hard")
+
+
+def test_undo_takes_the_grade_back_and_asks_again(two: Program) -> None:
+    out = study(two, "\n4\nu\n\n1\n")
+    assert "undone: Easy" in out
+    assert out.count(f"Question: {HALF}") == 2
+    assert out.rstrip().splitlines()[-2] == "Done for now: 1 answer, 1 new."
+    assert log(two) == ["answer", "undo", "answer"]
+
+
+def test_undo_without_an_answer_says_so(two: Program) -> None:
+    assert "There is nothing to take back." in study(two, "u\n")
+
+
+def test_the_last_answer_of_a_session_can_be_taken_back_in_the_next(two: Program) -> None:
+    study(two, "\n4\n\n4\n")
+    assert f"Question: {LAYER}" not in study(two, "\n")
+    out = study(two, "u\n")
+    assert "Nothing is due." in out
+
+
+def test_the_experiment_runs_after_the_answer_and_not_before(two: Program) -> None:
+    out = study(two, "r\n\nr\n3\n")
+    locked, answer, command = (
+        out.index(part)
+        for part in ("once you have made up your mind", "Answer:", "studygrad sim product --factor 0.5 --layers 2")
+    )
+    assert locked < answer < command
+    assert "final              0.25" in out
+    assert out.count("saved") == 1
+
+
+def test_the_command_shown_repeats_the_run(two: Program) -> None:
+    shown = re.search("^studygrad (sim .*)$", study(two, "\nr\n"), re.MULTILINE)
+    assert shown
+    assert two.run(*shown[1].split(), "--json").data["readings"]["final"] == 0.25
+
+
+def test_a_card_without_an_experiment_says_so(two: Program) -> None:
+    assert "This card has no experiment." in study(two, "\n4\n\nr\n")
+
+
+def test_an_experiment_that_fails_is_told_and_the_session_goes_on(program: Program) -> None:
+    program.add_sim(BROKEN_SIM)
+    program.add_deck(TWO_CARDS.replace("product factor=0.5 layers=2\nexpect: final = 0.25", "broken"))
+    out = study(program, "\nr\n3\n")
+    assert "broken.py:7: ValueError: the layers ran out" in out
+    assert out.count("saved") == 1
+    assert "Traceback" not in out
+
+
+def test_parameters_are_drawn_afresh_for_each_showing_and_kept_by_an_interruption(program: Program) -> None:
+    program.add_deck(DRAWN)
+
+    def layers(said: str) -> list[str]:
+        return re.findall(r"left after (\d+) layers", study(program, said))
+
+    first, again = layers("\n"), layers("\n1\n")
+    assert first == again[:1]
+    assert again[1] != again[0]
+
+
+def test_tomorrow_brings_back_what_is_due_then(two: Program) -> None:
+    study(two, "\n4\n\n4\n")
+    assert "Nothing is due." in study(two, "")
+    days = two.run("study", "--plain", "two", now=NEXT_MORNING)
+    assert "Nothing is due." in days.out
+    when = re.search(r"in (\d+) days?, on \w+ (\d+) March", days.out)
+    assert when
+    assert int(when[2]) == 3 + int(when[1])
+    due = two.run("study", "--plain", "two", said="\n3\n", now=f"2026-03-{int(when[2]):02d}T09:00:00Z")
+    assert due.lines("Question: ")
+    assert due.lines("saved")
+
+
+def test_a_study_day_turns_over_at_four(two: Program) -> None:
+    (two.home / "config.toml").write_text("new_per_day = 1\n")
+    study(two, "\n4\n")
+    assert "Nothing is due." in two.run("study", "--plain", "two", now="2026-03-03T03:59:00Z").out
+    assert f"Question: {LAYER}" in two.run("study", "--plain", "two", now="2026-03-03T04:00:00Z").out
+
+
+def test_progress_outlives_an_edit_of_the_cards_words_and_order(two: Program) -> None:
+    study(two, "\n4\n")
+    front, half, layer = TWO_CARDS.split("## ")
+    two.add_deck(f"{front}## {layer}\n## {half}".replace("a factor of 0.5", "one half, twice,"))
+    out = study(two, "\n4\n")
+    assert f"Question: {LAYER}" in out
+    assert out.count("Question:") == 1
+
+
+def test_without_a_name_every_deck_that_can_be_read_is_studied(two: Program) -> None:
+    file = two.add_deck(BROKEN_DECK, "broken")
+    ended = two.run("study", "--plain", said="\n3\n")
+    assert ended.code == 0
+    assert ended.err.startswith(f"studygrad: {file}:5: ")
+    assert ended.lines("saved")
+
+
+def test_a_deck_anywhere_is_studied_by_its_path(program: Program) -> None:
+    (program.folder / "mine.md").write_text(TWO_CARDS)
+    study(program, "\n4\n", "./mine.md")
+    study(program, "", "vanishing-exploding-gradients")
+    assert f"Question: {LAYER}" in study(program, "", "./mine.md")
+
+
+def test_bytes_that_are_no_text_are_taken_for_a_line(two: Program) -> None:
+    done = two.run_bytes("study", "--plain", "two", said=b"\xff\xfe\n\xff\n3\n", PYTHONIOENCODING="utf-8:strict")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.count(b"saved") == 1
+
+
+def test_text_from_a_deck_cannot_steer_the_terminal(program: Program) -> None:
+    program.add_deck(TWO_CARDS.replace("A quarter.", "A \x1b[2Jquarter \x9b1m."))
+    assert not set("\x1b\x9b") & set(study(program, "\n"))
+
+
+def log(program: Program) -> list[str]:
+    connection = sqlite3.connect(program.home / "progress.db")
+    kinds = [kind for (kind,) in connection.execute("SELECT kind FROM events ORDER BY id")]
+    connection.close()
+    return kinds

@@ -81,6 +81,17 @@ def opened(home: Home) -> Callable[..., Opened]:
     return open_app
 
 
+async def settled(pilot: Pilot[StudygradError | None]) -> str:
+    """What stands on the screen once it has come to rest."""
+    before, now = "", frame(pilot)
+    for _ in range(100):
+        await pilot.pause()
+        before, now = now, frame(pilot)
+        if before == now and "palette" in now:
+            break
+    return now
+
+
 async def appears(pilot: Pilot[StudygradError | None], words: str) -> bool:
     """Whether ``words`` come onto the screen within some turns of the event loop."""
     for _ in range(100):

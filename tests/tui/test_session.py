@@ -18,7 +18,7 @@ from studygrad.tui.screens.home import HomeScreen
 from studygrad.tui.screens.study import StudyScreen
 from studygrad.tui.widgets.plot import PlotView
 
-from .conftest import Opened, appears, frame
+from .conftest import Opened, appears, frame, settled
 
 QUESTION_SIDE = """\
   Two cards  new                                    2 new · 0 learning · 0 due
@@ -87,9 +87,9 @@ async def finish_run(pilot: Pilot[StudygradError | None]) -> PlotView:
 
 async def test_the_question_then_the_answer_and_deck_text_is_never_markup(opened: Callable[..., Opened]) -> None:
     async with opened() as pilot:
-        assert frame(pilot) == QUESTION_SIDE
+        assert await settled(pilot) == QUESTION_SIDE
         await pilot.press("space")
-        assert frame(pilot) == ANSWER_SIDE
+        assert await settled(pilot) == ANSWER_SIDE
 
 
 async def test_a_grade_is_on_disk_before_the_next_card_shows(opened: Callable[..., Opened], home: Home) -> None:
@@ -224,11 +224,11 @@ async def test_keys_never_go_to_a_button(opened: Callable[..., Opened]) -> None:
 @pytest.mark.parametrize("size", [(80, 24), (160, 50)])
 async def test_light_and_dark_show_the_same_words(opened: Callable[..., Opened], size: tuple[int, int]) -> None:
     async with opened(size) as pilot:
-        dark = frame(pilot)
+        dark = await settled(pilot)
         await pilot.press("t")
         await pilot.pause()
         assert pilot.app.current_theme.name == "studygrad-light"
-        assert frame(pilot) == dark
+        assert await settled(pilot) == dark
 
 
 async def test_the_theme_comes_from_the_settings(opened: Callable[..., Opened], home: Home) -> None:

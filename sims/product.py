@@ -33,7 +33,7 @@ def product(
     factor: Annotated[float, Parameter("what each layer multiplies the gradient by", low=-10, high=10)] = 0.9,
     layers: Annotated[int, Parameter("how many layers deep", low=1, high=2000, scale="log", unit="layers")] = 20,
     dtype: Annotated[Literal["float16", "float32", "float64"], Parameter("numbers the product is kept in")] = "float64",
-    seed: int = 0,  # noqa: ARG001  nothing here is left to chance
+    seed: int = 0,
 ) -> Result:
     rounded = np.dtype(dtype).type(factor)
     gradient = np.ones(layers + 1, dtype)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from studygrad.plot.axis import LARGEST, Axis, Floats, floats, inner
 from studygrad.plot.canvas import HEAT_LEVELS
-from studygrad.sim.result import Array, Heatmap
+from studygrad.sim.result import Array, Heatmap, Scale
 
 Places = NDArray[np.intp]
 
@@ -18,7 +18,7 @@ Places = NDArray[np.intp]
 class Side:
     """One side of the grid: an axis that holds whole cells, and the n values on it in rising order.
 
-    ``order`` sorts them, ``units`` are their places. Values that are not finite or all alike count 0 … n−1.
+    ``order`` sorts them, ``units`` are their places. Values without a place on the axis, or all alike, count 0 … n−1.
     """
 
     axis: Axis
@@ -26,13 +26,13 @@ class Side:
     units: Floats
 
     @classmethod
-    def over(cls, values: Array) -> Side:
-        given = floats(values).ravel()
+    def over(cls, values: Array, scale: Scale) -> Side:
+        given = inner(floats(values).ravel(), scale)
         order = np.argsort(given, kind="stable")
-        axis = _cells_axis(given[order])
+        axis = _cells_axis(given[order], scale)
         if axis is None:
             given, order = np.arange(given.size, dtype=np.float64), np.arange(given.size)
-            axis = _cells_axis(given) or Axis("linear", 0.0, 1.0, empty=True)
+            axis = _cells_axis(given, "linear") or Axis("linear", 0.0, 1.0, empty=True)
         return cls(axis, order, axis.place(given[order]))
 
     def nearest(self, parts: int) -> Places:
@@ -52,7 +52,8 @@ class Field:
 
     @classmethod
     def of(cls, heatmap: Heatmap) -> Field:
-        return cls(heatmap, Side.over(heatmap.x), Side.over(heatmap.y), Axis.over([heatmap.z], heatmap.scale))
+        x, y = Side.over(heatmap.x, heatmap.x_scale), Side.over(heatmap.y, heatmap.y_scale)
+        return cls(heatmap, x, y, Axis.over([heatmap.z], heatmap.scale))
 
     def sampled(self, rows: int, columns: int) -> Floats:
         """``z``, in the space of its axis, on a grid of ``rows`` (from the top) × ``columns``."""
@@ -67,8 +68,8 @@ class Field:
         return np.rint(np.clip(units, 0.0, 1.0) * (HEAT_LEVELS - 1)).astype(np.int64)
 
 
-def _cells_axis(values: Floats) -> Axis | None:
-    """An axis from half a cell before the first of the rising ``values`` to half a cell after the last."""
+def _cells_axis(values: Floats, scale: Scale) -> Axis | None:
+    """An axis from half a cell before the first of the rising ``values``, in its own space, to half after the last."""
     if not values.size or not np.isfinite(values).all():
         return None
     if values.size == 1:
@@ -78,5 +79,5 @@ def _cells_axis(values: Floats) -> Axis | None:
     low, high = max(float(values[0]) - before, -LARGEST), min(float(values[-1]) + after, LARGEST)
     if not low < high:
         return None
-    whole = bool((values == np.rint(values)).all()) and high - low >= 1
-    return Axis("linear", low, high, whole=whole)
+    whole = scale == "linear" and bool((values == np.rint(values)).all()) and high - low >= 1
+    return Axis(scale, low, high, whole=whole)

@@ -71,17 +71,19 @@ class ResidualBlock(Block):
     """h ↦ h + α·(φ(norm(h)) W + b), the order of He et al. 2016, "Identity mappings in deep residual networks".
 
     The branch ends in fresh weights, so it has mean zero and its squared norm adds to that of h: with He weights and
-    ReLU, signal and gradient are multiplied by 1 + α² (squared norm).
+    ReLU, signal and gradient are multiplied by 1 + α² (squared norm). After a forward pass ``branch`` holds what α
+    multiplies, (seeds, batch, width), so that ∂loss/∂α = Σ gradient·branch.
     """
 
     def __init__(self, dense: Dense, between: Normaliser | None, activation: Activation, scale: float) -> None:
         super().__init__(dense, between, activation)
         self.scale = scale
-        self._sum = self._scaled = self.outputs
+        self.branch = self._sum = self._scaled = self.outputs
 
     def forward(self, inputs: Array) -> Array:
         self._sum = fitting(self._sum, inputs.shape, inputs.dtype)
-        np.multiply(self.dense.forward(self._activate(inputs)), self.scale, out=self._sum)
+        self.branch = self.dense.forward(self._activate(inputs))
+        np.multiply(self.branch, self.scale, out=self._sum)
         self.outputs = np.add(self._sum, inputs, out=self._sum)
         return self.outputs
 

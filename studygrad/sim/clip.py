@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
-from studygrad.sim.norms import norm
+from studygrad.sim.norms import angle, norm
+from studygrad.sim.optimise import Optimiser
 from studygrad.sim.result import Array
 
 
@@ -35,3 +38,25 @@ def clip_adaptively(weight: Array, gradient: Array, limit: float, floor: float =
     """
     allowed = limit * np.maximum(np.linalg.norm(weight, axis=1, keepdims=True), floor)
     gradient *= np.fmin(1.0, allowed / np.linalg.norm(gradient, axis=1, keepdims=True))
+
+
+class Clipped:
+    """An optimiser that clips the gradients before each step.
+
+    ``clip`` changes gradients (seeds, count) in place. ``norms`` holds what their norms were before it, (seeds,) for
+    each step so far; ``first_turn`` the angle, in degrees, by which it turned the first ones, (seeds,).
+    """
+
+    def __init__(self, optimiser: Optimiser, clip: Callable[[Array], object]) -> None:
+        self.optimiser = optimiser
+        self.clip = clip
+        self.norms: list[Array] = []
+        self.first_turn: Array = np.empty(0)
+
+    def step(self, parameters: Array, gradients: Array) -> None:
+        raw = None if self.norms else gradients.copy()
+        self.norms.append(norm(gradients))
+        self.clip(gradients)
+        if raw is not None:
+            self.first_turn = angle(raw, gradients)
+        self.optimiser.step(parameters, gradients)

@@ -106,6 +106,8 @@ def _heatmap(heatmap: Heatmap) -> dict[str, Plain]:
         "y_label": heatmap.y_label,
         "z_label": heatmap.z_label,
         "scale": heatmap.scale,
+        "x_scale": heatmap.x_scale,
+        "y_scale": heatmap.y_scale,
         "lines": [{"name": line.name, "x": plain(line.xs), "y": plain(line.y)} for line in heatmap.lines],
     }
 

@@ -114,6 +114,8 @@ def _rate(factor: float, unit: str) -> str:
 
 
 def _pace(factor: float, unit: str) -> str:
+    if figure(factor) == "1":
+        return ""
     halving, doubling = half_life(factor), doubling_time(factor)
     if halving is not None and halving >= 1:
         return f", halving every {_span(halving, unit)}"

@@ -48,7 +48,12 @@ def load(path: Path) -> Sim:
     Raises SimError with file and line for whatever stands in the way: no such function, a parameter without
     annotation or range, no seed, a preset that does not fit, a syntax error, anything raised on import.
     """
-    source = Source.read(path)
+    return load_source(Source.read(path))
+
+
+def load_source(source: Source) -> Sim:
+    """As ``load``, for a file that was read before, perhaps on another machine."""
+    path = source.path
     module = _execute(source)
     function = vars(module).get(path.stem)
     if not isinstance(function, FunctionType):

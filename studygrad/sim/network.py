@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -93,13 +93,16 @@ class Network:
         """∂loss/∂W, in the order and the shapes of ``weights``."""
         return [block.dense.weight_gradient for block in self.blocks]
 
-    def activation_norms(self) -> Array:
-        """‖h_l‖ over batch and width, for l = 0 (inputs) … L (outputs): (L + 1, seeds)."""
-        return np.array([norm(self.inputs), *(norm(block.outputs) for block in self.blocks)])
+    def activation_norms(self, measure: Callable[[Array], Array] = norm) -> Array:
+        """‖h_l‖ over batch and width, for l = 0 (inputs) … L (outputs): (L + 1, seeds).
 
-    def gradient_norms(self) -> Array:
-        """‖∂loss/∂h_l‖ over batch and width, for l = 0 (inputs) … L (outputs): (L + 1, seeds)."""
-        return np.array([norm(self.input_gradient), *(norm(block.gradient) for block in self.blocks)])
+        ``measure`` is what to take of each array instead: with ``norm_per_input``, (L + 1, seeds, batch).
+        """
+        return np.array([measure(self.inputs), *(measure(block.outputs) for block in self.blocks)])
+
+    def gradient_norms(self, measure: Callable[[Array], Array] = norm) -> Array:
+        """‖∂loss/∂h_l‖ over batch and width, for l = 0 (inputs) … L (outputs): (L + 1, seeds), or by ``measure``."""
+        return np.array([measure(self.input_gradient), *(measure(block.gradient) for block in self.blocks)])
 
 
 def _biases(

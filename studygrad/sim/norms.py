@@ -20,6 +20,12 @@ def norm(array: Array) -> Array:
     return np.asarray(unit * np.sqrt(np.einsum("si,si->s", scaled, scaled)))
 
 
+def norm_per_input(array: Array) -> Array:
+    """Euclidean norm over the width alone: (seeds, batch, width) gives (seeds, batch), in float64."""
+    seeds, batch, width = array.shape
+    return norm(array.reshape(-1, width)).reshape(seeds, batch)
+
+
 @np.errstate(all="ignore")
 def factor_per_layer(norms: Array) -> Array:
     """The geometric mean of the ratio of one norm to the one before it: (layers + 1, …) gives (…).

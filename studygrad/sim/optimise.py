@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import numpy as np
 
 from studygrad.sim.result import Array
+
+
+class Optimiser(Protocol):
+    """Whatever moves parameters along their gradients."""
+
+    def step(self, parameters: Array, gradients: Array) -> None: ...
 
 
 class SGD:

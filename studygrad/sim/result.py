@@ -69,7 +69,10 @@ class Ridges:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Heatmap:
-    """Values ``z`` of shape (len(y), len(x)), with lines to draw over them (a critical line)."""
+    """Values ``z`` of shape (len(y), len(x)), with lines to draw over them (a critical line).
+
+    ``scale`` is that of the colours, ``x_scale`` and ``y_scale`` those of the sides.
+    """
 
     title: str
     x: Array
@@ -80,6 +83,8 @@ class Heatmap:
     z_label: str = ""
     scale: Scale = "linear"
     lines: tuple[Curve, ...] = ()
+    x_scale: Scale = "linear"
+    y_scale: Scale = "linear"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from traceback import print_exception
 from typing import BinaryIO
 
 from studygrad.errors import SimError, StudygradError
+from studygrad.sim.child import silence
 from studygrad.sim.load import load
 from studygrad.sim.result import Result
 from studygrad.sim.run import frames
@@ -37,18 +38,11 @@ def serve() -> None:
     crashes = os.fdopen(os.dup(2), "w")
     faulthandler.enable(crashes)
     sys.excepthook = partial(print_exception, file=crashes)
-    _silence()
+    silence()
     threading.Thread(target=_listen, args=(incoming, requests), daemon=True).start()
     _send(outgoing, None)
     while True:
         _answer(requests.get(), outgoing)
-
-
-def _silence() -> None:
-    null = os.open(os.devnull, os.O_RDWR)
-    for standard in (0, 1, 2):
-        os.dup2(null, standard)
-    os.close(null)
 
 
 def _listen(incoming: BinaryIO, requests: SimpleQueue[Request]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studygrad.sim.fate import fate_of, figure, first_true, judge
+from studygrad.sim.fate import fate_of, figure, first_true, judge, typical_first
 from studygrad.sim.result import Fate
 
 
@@ -77,3 +77,19 @@ def test_numbers_read_well_in_a_sentence(number: float, text: str) -> None:
 def test_the_first_layer_that_is_so() -> None:
     assert first_true(np.array([False, True, True])) == 1
     assert first_true(np.array([False, False])) is None
+
+
+def test_a_factor_that_reads_as_one_has_no_pace() -> None:
+    assert judge(1 + 2**-52, 50, unit="step").because == (
+        "After 50 steps all of the gradient is left: ×1 per step; still healthy at 250 steps."
+    )
+
+
+@pytest.mark.parametrize(
+    ("firsts", "typical"),
+    [([7], 7), ([3, 9, 5], 5), ([9, 3], 3), ([None, 4, 6], 6), ([None, 4, None], None), ([None, 4], 4), ([None], None)],
+)
+def test_the_typical_first_step_is_one_that_came_to_pass_or_never(
+    firsts: list[int | None], typical: int | None
+) -> None:
+    assert typical_first(firsts) == typical

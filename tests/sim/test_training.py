@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studygrad.sim.clip import clip_adaptively, clip_by_norm, clip_by_value
+from studygrad.sim.clip import Clipped, clip_adaptively, clip_by_norm, clip_by_value
 from studygrad.sim.loss import accuracy, cross_entropy
 from studygrad.sim.network import Network
 from studygrad.sim.norms import angle, norm
@@ -155,3 +155,13 @@ def test_the_norm_of_nothing_is_zero_and_of_inf_and_nan_is_what_they_are() -> No
     assert found[0] == 0
     assert found[1] == np.inf
     assert np.isnan(found[2])
+
+
+def test_an_optimiser_that_clips_first_takes_the_clipped_step_and_keeps_the_norms_before_it() -> None:
+    optimiser = Clipped(SGD(1.0), lambda gradients: clip_by_value(gradients, 1.0))
+    parameters = np.zeros((2, 2))
+    optimiser.step(parameters, np.array([[3.0, 4.0], [0.3, 0.4]]))
+    assert parameters == pytest.approx(np.array([[-1, -1], [-0.3, -0.4]]))
+    optimiser.step(parameters, np.array([[0.0, 2.0], [0.6, 0.8]]))
+    assert np.array(optimiser.norms) == pytest.approx(np.array([[5, 0.5], [2, 1]]))
+    assert optimiser.first_turn == pytest.approx([np.degrees(np.arctan2(4, 3)) - 45, 0], abs=1e-6)

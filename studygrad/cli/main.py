@@ -16,10 +16,12 @@ from studygrad.paths import Home, find_home
 COMMANDS = {
     "study": "Study what is due: in the app, or line by line with --plain.",
     "sim": "Run an experiment; without a name, list them.",
+    "sweep": "Run an experiment over a grid of values, on all cores or a cluster.",
     "due": "What waits: new, learning and due cards.",
     "decks": "List the decks.",
     "export": "Write a deck for another program: Markdown, CSV, JSON or Anki.",
     "check": "Check decks, and verify their answers by running the experiments.",
+    "new": "A deck or an experiment to start from.",
     "paths": "Where your progress, settings, decks and experiments live.",
 }
 

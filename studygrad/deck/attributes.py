@@ -1,4 +1,4 @@
-"""The braces at the end of a question: ``{#id .reversed tags=a,b requires=x,y source="…"}``."""
+"""The braces at the end of a question: ``{#id .reversed tags=a,b requires=x,y concept=z source="…"}``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BARE_VALUE = re.compile(r'"(?:\\.|[^"\\])*"|=([^\s"{}]+)')
 _QUOTED = re.compile(r'"(?:\\.|[^"\\])*"')
 _NAME = re.compile(r"(?<=[{\s])(?:#|[\w:-]+=)")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-_KEYS = ["tags", "requires", "source"]
+_KEYS = ["tags", "requires", "concept", "source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Attributes:
     reversed: bool = False
     tags: tuple[str, ...] = ()
     requires: tuple[str, ...] = ()
+    concept: str = ""
     source: str = ""
 
 
@@ -82,4 +83,5 @@ def _checked(found: dict[str, str], place: Place) -> Attributes:
     if identity and not _ID.fullmatch(identity):
         raise place.error(f"{identity!r} is not an id", "use small letters, digits and hyphens, like {#ve-cause}")
     tags, requires = comma_list(values.get("tags", "")), comma_list(values.get("requires", ""))
-    return Attributes(identity, bool(marks), tags, requires, values.get("source", "").strip())
+    concept, source = values.get("concept", "").strip(), values.get("source", "").strip()
+    return Attributes(identity, bool(marks), tags, requires, concept, source)

@@ -15,6 +15,7 @@ from studygrad.deck.place import Source
 
 _REMEDIES = {
     "sim": "keep one experiment a card",
+    "exhibit": "keep one sim fence above the ---",
     "answer": "keep one answer a card",
     "choice": "keep one task list a card",
     "rule": "write *** for a line that is part of the text",
@@ -30,13 +31,17 @@ class Body:
     options: tuple[Option, ...] = ()
     given: Answer = field(default_factory=Answer)
     experiment: Experiment | None = None
+    exhibit: Experiment | None = None
 
 
 def read_body(nodes: Sequence[SyntaxTreeNode], start: int, end: int, source: Source) -> Body:
     """The body in the lines from ``start`` to ``end``, whose blocks are ``nodes``. Raises DeckError."""
     parts: dict[str, SyntaxTreeNode] = {}
+    fold = next((_lines(node)[0] for node in nodes if part_of(node) == "rule"), start)
     for node in nodes:
         part = part_of(node)
+        if part == "sim" and _lines(node)[0] < fold:
+            part = "exhibit"
         if part and part in parts:
             raise source.place(_lines(node)[0]).error(f"a second {part} in one card", _REMEDIES[part])
         if part:
@@ -49,6 +54,7 @@ def read_body(nodes: Sequence[SyntaxTreeNode], start: int, end: int, source: Sou
         options=read_options(parts["choice"], source) if "choice" in parts else (),
         given=_read_answer(parts["answer"], source) if "answer" in parts else Answer(),
         experiment=_read_experiment(parts["sim"], source) if "sim" in parts else None,
+        exhibit=_read_exhibit(parts["exhibit"], source) if "exhibit" in parts else None,
     )
 
 
@@ -68,6 +74,15 @@ def _read_answer(node: SyntaxTreeNode, source: Source) -> Answer:
 
 def _read_experiment(node: SyntaxTreeNode, source: Source) -> Experiment:
     return read_experiment(node.content, source.place(_lines(node)[0] + 1))
+
+
+def _read_exhibit(node: SyntaxTreeNode, source: Source) -> Experiment:
+    exhibit = _read_experiment(node, source)
+    if exhibit.prediction:
+        raise source.place(_lines(node)[0]).error(
+            "a prediction of what is shown with the question", "put the fence with predict: below the ---"
+        )
+    return exhibit
 
 
 def _lines(node: SyntaxTreeNode) -> tuple[int, int]:

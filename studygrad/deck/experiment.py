@@ -10,6 +10,7 @@ from studygrad.deck.place import Place
 from studygrad.deck.quantity import read_number, read_tolerance
 
 VERDICT = "verdict"
+TREND = "trend"
 FATES = ("vanishing", "healthy", "exploding", "not finite")
 
 _NAME = re.compile(r"[^\s={}]+(?=\s|$)")
@@ -104,8 +105,10 @@ def _read_prediction(text: str, place: Place) -> Prediction:
     match = _PREDICTION.fullmatch(text)
     if not match:
         raise place.error(f"{text!r} does not name a reading", "write predict: final   within: x2")
-    if match[1] == VERDICT:
-        raise place.error("a verdict cannot be foretold as a number", "name a reading, and expect: the verdict")
+    if match[1] in (VERDICT, TREND):
+        if match[2]:
+            raise place.error(f"a tolerance for the {match[1]}, which is not a number", "leave out within:")
+        return Prediction(match[1])
     if not match[2]:
         raise place.error("a prediction without a tolerance", f"write predict: {match[1]}   within: x2")
     return Prediction(match[1], read_tolerance(match[2], place))

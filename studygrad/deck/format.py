@@ -48,9 +48,11 @@ def _field(key: str, value: str | list[str]) -> str:
 
 def _card(card: Card) -> Iterator[str]:
     """The parts of a card; those it does not have are empty."""
-    yield f"## {card.question} {_attributes(card)}"
-    if card.context:
-        yield card.context
+    yield f"## {card.question} {attributes_text(card)}"
+    yield card.context
+    if card.exhibit:
+        yield _fence("sim", *_experiment(card.exhibit))
+    if card.context or card.exhibit:
         yield "---"
     yield card.answer
     yield "\n".join(_option(option, _marker_after(card.answer)) for option in card.options)
@@ -63,11 +65,13 @@ def _card(card: Card) -> Iterator[str]:
         yield _fence("sim", *_experiment(card.experiment))
 
 
-def _attributes(card: Card) -> str:
+def attributes_text(card: Card) -> str:
+    """The braces at the end of the card's question, in the one order that every formatted deck has."""
     parts = [f"#{card.id}"]
     if card.reversed:
         parts.append(".reversed")
-    values = {"tags": ",".join(card.tags), "requires": ",".join(card.requires), "source": card.source}
+    tags, requires = ",".join(card.tags), ",".join(card.requires)
+    values = {"tags": tags, "requires": requires, "concept": card.concept, "source": card.source}
     parts += [f"{key}={_value(value)}" for key, value in values.items() if value]
     return "{" + " ".join(parts) + "}"
 
@@ -108,7 +112,9 @@ def _number(number: Number) -> str:
 def _experiment(experiment: Experiment) -> Iterator[str]:
     yield " ".join([experiment.name, *(f"{name}={value}" for name, value in experiment.arguments)])
     if experiment.prediction:
-        yield f"predict: {experiment.prediction.reading}   within: {tolerance_text(experiment.prediction.tolerance)}"
+        tolerance = experiment.prediction.tolerance
+        within = f"   within: {tolerance_text(tolerance)}" if tolerance else ""
+        yield f"predict: {experiment.prediction.reading}{within}"
     for expectation in experiment.expectations:
         value = expectation.value
         text = "never" if value is None else value if isinstance(value, str) else number_text(value)

@@ -100,10 +100,10 @@ Argument = Fixed | OneOf | Between
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """The reading that the learner must foretell before the run."""
+    """What the learner must foretell before the run: a reading, or the verdict or the trend (without a tolerance)."""
 
     reading: str
-    tolerance: Tolerance
+    tolerance: Tolerance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,10 @@ class Experiment:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One question and its answer. ``line`` (from 1) is where its heading stands in the deck's file."""
+    """One question and its answer. ``line`` (from 1) is where its heading stands in the deck's file.
+
+    ``exhibit`` is run to show its plot with the question, ``experiment`` once the learner has answered.
+    """
 
     deck: str
     id: str
@@ -145,9 +148,11 @@ class Card:
     accepted: tuple[str, ...] = ()
     number: Number | None = None
     experiment: Experiment | None = None
+    exhibit: Experiment | None = None
     reversed: bool = False
     tags: tuple[str, ...] = ()
     requires: tuple[str, ...] = ()
+    concept: str = ""
     source: str = ""
     line: int = 0
 

@@ -166,9 +166,11 @@ def _read_card(section: _Section, deck: str, topic: str, source: Source) -> Card
         accepted=body.given.accepted,
         number=body.given.number,
         experiment=body.experiment,
+        exhibit=body.exhibit,
         reversed=said.reversed,
         tags=said.tags,
         requires=said.requires,
+        concept=said.concept,
         source=said.source,
         line=place.line,
     )
@@ -192,12 +194,13 @@ def _kind(section: _Section, body: Body, place: Place) -> Kind:
 
 
 def _check_names(heading: SyntaxTreeNode, body: Body, place: Place) -> None:
-    experiment, number = body.experiment, body.given.number
-    if number and number.reading and not experiment:
+    experiments = [experiment for experiment in (body.experiment, body.exhibit) if experiment]
+    number = body.given.number
+    if number and number.reading and not experiments:
         raise place.error(f"reading: {number.reading} of no experiment", "add a sim fence, or leave out reading:")
-    if not experiment or not experiment.is_drawn:
+    if not any(experiment.is_drawn for experiment in experiments):
         return
-    names = [name for name, _ in experiment.arguments]
+    names = [name for experiment in experiments for name, _ in experiment.arguments]
     for node in heading.walk():
         if node.type == "placeholder" and node.content not in names:
             raise place.error(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from markdown_it.tree import SyntaxTreeNode
@@ -41,10 +41,11 @@ _OVERRULING: tuple[Style, ...] = ("cloze", "link")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Text of one style; a newline in it is a break that the writer asked for."""
+    """Text of one style; a newline in it is a break that the writer asked for. A link knows its ``address``."""
 
     text: str
     style: Style = "plain"
+    address: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +142,8 @@ def _spans(inline: SyntaxTreeNode) -> tuple[Span, ...]:
     """An inline node's spans, neighbours of one style joined."""
     joined: list[Span] = []
     for span in _walk(inline.children, "plain"):
-        if joined and joined[-1].style == span.style:
-            joined[-1] = Span(joined[-1].text + span.text, span.style)
+        if joined and (joined[-1].style, joined[-1].address) == (span.style, span.address):
+            joined[-1] = replace(span, text=joined[-1].text + span.text)
         elif span.text:
             joined.append(span)
     return tuple(joined)
@@ -166,10 +167,13 @@ def _walk(nodes: Iterable[SyntaxTreeNode], style: Style) -> Iterator[Span]:
                 yield Span(visible(readable(node.content)), style if own else "maths")
             case "image":
                 yield Span(_with_address(visible(node.content), str(node.attrs["src"])), "link")
-            case "strong" | "em" | "link" | "cloze":
+            case "strong" | "em" | "cloze":
                 yield from _walk(node.children, style if own else _INHERITED[node.type])
-                if node.type == "link":
-                    yield Span(_address(node), style if own else "link")
+            case "link":
+                address = str(node.attrs["href"])
+                for span in _walk(node.children, style if own else "link"):
+                    yield replace(span, address=address)
+                yield Span(_address(node), style if own else "link", address)
 
 
 def _address(link: SyntaxTreeNode) -> str:

@@ -6,39 +6,53 @@ from dataclasses import dataclass
 
 from studygrad.deck.cloze import hide_clozes, show_clozes
 from studygrad.deck.draw import draw, fill
-from studygrad.deck.model import Card, Kind, Number
+from studygrad.deck.faces import Face, faces
+from studygrad.deck.model import Card, Kind, Number, Option
+from studygrad.deck.shuffle import shuffled
 
-_FIRST_GROUP = 1
+_WHICH_QUESTION = "Which question does this answer?"
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """What is asked and what is answered. ``values`` are the experiment's parameters as drawn, as text."""
+    """What is asked and what is answered. ``values`` are the experiment's parameters as drawn, as text.
+
+    ``setting`` is the context without the options of a choice, for a front end that lists ``options`` itself.
+    """
 
     question: str
     context: str
     answer: str
     values: dict[str, str]
+    setting: str = ""
+    options: tuple[Option, ...] = ()
 
 
-def sides(card: Card, seed: int) -> Sides:
-    """Both sides, with parameters drawn from ``seed``."""
+def sides(card: Card, seed: int, face: Face | None = None) -> Sides:
+    """Both sides of one face of the card (its first, if left out), with parameters and order drawn from ``seed``."""
+    face = face or faces(card)[0]
     values = draw(card.experiment, seed) if card.experiment else {}
-    shown = values if card.experiment and card.experiment.is_drawn else {}
+    exhibited = draw(card.exhibit, seed) if card.exhibit else {}
+    drawn = any(experiment.is_drawn for experiment in (card.experiment, card.exhibit) if experiment)
+    shown = {**exhibited, **values} if drawn else {}
     question, context, answer = (fill(text, shown) for text in (card.question, card.context, card.answer))
+    if face.reversed:
+        return Sides(_WHICH_QUESTION, answer, _joined(f"**{question}**", context), values, answer)
     if card.kind is Kind.CLOZE:
-        below = "\n\n".join(hide_clozes(text, _FIRST_GROUP) for text in (context, answer) if text)
+        group = face.group or 0
+        below = "\n\n".join(hide_clozes(text, group) for text in (context, answer) if text)
         above = "\n\n".join(show_clozes(text) for text in (question, context, answer) if text)
-        return Sides(hide_clozes(question, _FIRST_GROUP), below, above, values)
+        return Sides(hide_clozes(question, group), below, above, values, below)
     if card.kind is Kind.CHOICE:
-        options = "\n".join(f"- {option.text}" for option in card.options)
-        return Sides(question, _joined(context, options), _joined(_marked_options(card), answer), values)
-    return Sides(question, context, _joined(_key(card), answer), values)
+        options = shuffled(card, seed)
+        listed = "\n".join(f"- {option.text}" for option in options)
+        return Sides(question, _joined(context, listed), _joined(_marked(options), answer), values, context, options)
+    return Sides(question, context, _joined(_key(card), answer), values, context)
 
 
-def _marked_options(card: Card) -> str:
+def _marked(options: tuple[Option, ...]) -> str:
     lines = []
-    for option in card.options:
+    for option in options:
         lines.append(f"- [{'x' if option.right else ' '}] {option.text}")
         lines += [f"  {line}".rstrip() for line in f"\n{option.why}".split("\n")] if option.why else []
     return "\n".join(lines)

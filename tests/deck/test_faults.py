@@ -94,7 +94,12 @@ FAULTS = [
     (CARD + "a\n\n```sim\nproduct a={9..3}\n```", 10, "not a range", "smaller one first"),
     (CARD + "a\n\n```sim\nproduct\npredict: final\n```", 11, "without a tolerance", "final   within: x2"),
     (CARD + "a\n\n```sim\nproduct\npredict: x within: x2\npredict: y within: x2\n```", 12, "second predict:", "one"),
-    (CARD + "a\n\n```sim\nproduct\npredict: verdict within: x2\n```", 11, "as a number", "expect:"),
+    (
+        CARD + "a\n\n```sim\nproduct\npredict: verdict within: x2\n```",
+        11,
+        "a tolerance for the verdict",
+        "leave out within:",
+    ),
     (CARD + "a\n\n```sim\nproduct\npredict: 3\n```", 11, "does not name a reading", "predict: final"),
     (CARD + "a\n\n```sim\nproduct\nexpect: final\n```", 11, "not a reading and its value", "expect: final = 0.122"),
     (CARD + "a\n\n```sim\nproduct\nexpect: verdict = fine\n```", 11, "'fine' is not a verdict", "vanishing"),

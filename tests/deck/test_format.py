@@ -176,7 +176,12 @@ def without_lines(deck: Deck) -> Deck:
     return replace(
         deck,
         cards=tuple(
-            replace(card, line=0, experiment=card.experiment and replace(card.experiment, line=0))
+            replace(
+                card,
+                line=0,
+                experiment=card.experiment and replace(card.experiment, line=0),
+                exhibit=card.exhibit and replace(card.exhibit, line=0),
+            )
             for card in deck.cards
         ),
     )

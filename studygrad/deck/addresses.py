@@ -1,0 +1,53 @@
+"""The addresses in a card's Markdown: links that can be opened, and pictures that can be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from markdown_it.tree import SyntaxTreeNode
+
+from studygrad.deck.syntax import parser
+from studygrad.deck.visible import visible
+
+_SCHEMES = ("http://", "https://")
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp")
+
+
+class Picture(NamedTuple):
+    """An image: what it shows in words, and where the deck says it is."""
+
+    words: str
+    source: str
+
+
+def web_links(markdown: str) -> tuple[str, ...]:
+    """The http and https addresses of a text, in order and each once; other schemes are never opened."""
+    found = [str(node.attrs["href"]) for node in _nodes(markdown, "link")]
+    return tuple(dict.fromkeys(address for address in found if is_web(address)))
+
+
+def is_web(address: str) -> bool:
+    return address.lower().startswith(_SCHEMES) and visible(address) == address
+
+
+def pictures(markdown: str) -> tuple[Picture, ...]:
+    """The images of a text, in order."""
+    return tuple(Picture(visible(node.content), str(node.attrs["src"])) for node in _nodes(markdown, "image"))
+
+
+def picture_file(source: str, deck_file: Path) -> Path | None:
+    """The file of an image, which lies in the deck's folder or below it; None for anything else.
+
+    Links that lead out of the folder are followed, and refused.
+    """
+    folder = deck_file.parent.resolve()
+    if "://" in source or not source.lower().endswith(_PICTURES):
+        return None
+    file = (folder / source).resolve()
+    return file if file.is_relative_to(folder) and file.is_file() else None
+
+
+def _nodes(markdown: str, kind: str) -> Iterator[SyntaxTreeNode]:
+    return (node for node in SyntaxTreeNode(parser().parse(markdown)).walk() if node.type == kind)

@@ -1,0 +1,93 @@
+"""What may stand in a fraction or under a root without brackets of its own."""
+
+from __future__ import annotations
+
+from studygrad.deck.maths.scripts import small
+from studygrad.deck.maths.tree import (
+    Accent,
+    Fenced,
+    Fraction,
+    Group,
+    Kind,
+    Node,
+    Root,
+    Row,
+    Scripted,
+    Space,
+    Symbol,
+    kind_of,
+)
+
+_LOOSE = (Kind.RELATION, Kind.PUNCTUATION, Kind.BIG, Kind.SLASH)
+_DIFFERENTIALS = "∂∇Δδd"
+
+
+def as_numerator(row: Row) -> bool:
+    """Whether the row stays together above a slash: products and one leading sign do, sums do not."""
+    nodes = _without_space(row)
+    kinds = [kind_of(node) for node in nodes]
+    return (
+        not any(kind in _LOOSE for kind in kinds)
+        and Kind.BINARY not in kinds[1:]
+        and not any(isinstance(node, Fraction) or _is_loose_group(node) for node in nodes)
+        and _operators_are_applied(kinds)
+    )
+
+
+def as_denominator(row: Row) -> bool:
+    """Whether the row is one thing below a slash: a letter, a number, a bracket, f(x) or ∂x."""
+    nodes = _without_space(row)
+    if len(nodes) == 2 and _is_letter(nodes[0], _DIFFERENTIALS):
+        return _is_one(nodes[1])
+    if len(nodes) == 2 and kind_of(nodes[1]) is Kind.FENCED:
+        return _is_letter(nodes[0]) or kind_of(nodes[0]) is Kind.OPERATOR
+    return len(nodes) == 1 and _is_one(nodes[0])
+
+
+def is_short(row: Row) -> bool:
+    """Whether a root's sign reaches over the row: a letter, with or without small letters below it, or a number."""
+    if len(row) != 1:
+        return False
+    match row[0]:
+        case Symbol(_, Kind.ORDINARY):
+            return True
+        case Accent(_, row):
+            return is_short(row)
+        case Scripted(base, (Symbol(below),), None, 0):
+            return is_short((base,)) and bool(small(below, "_"))
+        case _:
+            return False
+
+
+def _without_space(row: Row) -> list[Node]:
+    return [node for node in row if not isinstance(node, Space)]
+
+
+def _is_loose_group(node: Node) -> bool:
+    return isinstance(node, Group) and not as_numerator(node.row)
+
+
+def _operators_are_applied(kinds: list[Kind]) -> bool:
+    """Whether each operator has its argument in brackets."""
+    followers = [*kinds[1:], None]
+    return all(after is Kind.FENCED for kind, after in zip(kinds, followers, strict=True) if kind is Kind.OPERATOR)
+
+
+def _is_letter(node: Node, among: str = "") -> bool:
+    base = node.base if isinstance(node, Scripted) else node
+    is_name = isinstance(base, Symbol) and base.kind in (Kind.ORDINARY, Kind.WORD) and not base.text[:1].isdigit()
+    return is_name and (not among or (isinstance(base, Symbol) and base.text in among))
+
+
+def _is_one(node: Node) -> bool:
+    match node:
+        case Symbol(text, kind):
+            return kind in (Kind.ORDINARY, Kind.WORD, Kind.OPERATOR) and " " not in text
+        case Scripted(base):
+            return _is_one(base) and kind_of(base) is not Kind.BIG
+        case Group(row):
+            return as_denominator(row)
+        case Root() | Accent() | Fenced():
+            return True
+        case _:
+            return False

@@ -52,6 +52,11 @@ def study_day(moment: int, rollover_hour: int) -> int:
     return local.date().toordinal() - _DAY_ZERO
 
 
+def date_of(day: int) -> date:
+    """The calendar date of a study day."""
+    return date.fromordinal(day + _DAY_ZERO)
+
+
 def day_start(day: int, rollover_hour: int) -> int:
     """The moment (UTC ms) at which study day ``day`` begins on this machine."""
     local = datetime.fromordinal(day + _DAY_ZERO) + timedelta(hours=rollover_hour)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from studygrad.errors import MemoryFileError
 
-VERSION = 1
+VERSION = 2
 BUSY_SECONDS = 10.0
 
 

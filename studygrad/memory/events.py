@@ -22,6 +22,14 @@ class EventKind(StrEnum):
     """What can happen."""
 
     ANSWER = "answer"
+    PREDICTION = "prediction"
+    PRACTICE = "practice"
+    SUSPEND = "suspend"
+    BURY = "bury"
+    FLAG = "flag"
+    MARK = "mark"
+    RESET = "reset"
+    QUIZ = "quiz"
     UNDO = "undo"
 
 

@@ -55,7 +55,7 @@ def _event(row: tuple[Any, ...]) -> Event:
 
 
 def live(events: Iterable[Event]) -> list[Event]:
-    """The answers that count: those that no later event undid, in order."""
+    """The events that count: those that no other one undid, in order."""
     listed = list(events)
     undone = {event.data["undoes"] for event in listed if event.kind is EventKind.UNDO}
-    return [event for event in listed if event.kind is EventKind.ANSWER and event.id.hex() not in undone]
+    return [event for event in listed if event.kind is not EventKind.UNDO and event.id.hex() not in undone]

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from studygrad.errors import StudygradError
-from studygrad.memory import cards, queue
-from studygrad.memory.clock import Clock, study_day
+from studygrad.memory import backlog, cards, habit, queue, statistics
+from studygrad.memory.backlog import Backlog
+from studygrad.memory.cards import Item
+from studygrad.memory.clock import Clock, date_of, study_day
 from studygrad.memory.database import open_database, problems_explained, transaction
 from studygrad.memory.events import Event, EventKind
-from studygrad.memory.log import Log, live
-from studygrad.memory.phases import Phase
+from studygrad.memory.ledger import Ledger
 from studygrad.memory.queue import Counts, Moment
+from studygrad.memory.replay import hexadecimal
 from studygrad.memory.scheduling import Scheduling
 from studygrad.memory.state import CardState, Plan, Rating
+from studygrad.memory.statistics import Statistics
 from studygrad.settings import Settings
 
 
@@ -40,24 +43,45 @@ class Showing:
 
 
 @dataclass(frozen=True, slots=True)
-class Undone:
-    """What an undo took back."""
+class Given:
+    """An answer as the learner gave it: ``thought`` in milliseconds, ``more`` whatever else belongs into the log."""
 
-    card: str
     rating: Rating
+    thought: int = 0
+    confident_miss: bool = False
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class QuizScore:
+    """One quiz: the day as ``2026-03-01``, the points of how many, and the seed that asks the same again."""
+
+    day: str
+    score: float
+    count: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Foretold:
+    """A prediction and what came of it: ``confidence`` from 0 to 1, ``decades`` how far off (None: not a number)."""
+
+    confidence: float
+    right: bool
+    decades: float | None
+    more: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Memory:
     """What one learner knows, in one SQLite file. ``close`` it, or use it as a context manager."""
 
-    def __init__(self, file: Path, clock: Clock, settings: Settings, *, create: bool = True) -> None:
+    def __init__(self, file: Path, clock: Clock, settings: Settings) -> None:
         self.file = file
-        self.settings = settings
         self._clock = clock
-        self._scheduling = Scheduling(settings)
-        self._connection = open_database(file, create=create)
+        self._connection = open_database(file)
         with problems_explained(file):
-            self._log = Log(self._connection)
+            self.take_up(settings)
+            self._ledger.bring_up_to_date()
 
     def __enter__(self) -> Self:
         return self
@@ -70,6 +94,13 @@ class Memory:
     def close(self) -> None:
         self._connection.close()
 
+    def take_up(self, settings: Settings) -> None:
+        """Go on under other settings, from the next answer on; what was planned under the old ones stays."""
+        self.settings = settings
+        self._scheduling = Scheduling(settings, lambda first, last: cards.load(self._connection, first, last))
+        self._ledger = Ledger(self._connection, self._scheduling)
+        self._at_risk: tuple[tuple[int, tuple[str, ...]], list[str]] | None = None
+
     def now(self) -> Moment:
         at = self._clock()
         return Moment(at, study_day(at, self.settings.rollover_hour))
@@ -79,11 +110,11 @@ class Memory:
         with problems_explained(self.file):
             return dict(self._connection.execute("SELECT name, fingerprint FROM decks").fetchall())
 
-    def register(self, decks: Mapping[str, tuple[Sequence[str], str]], gone: Iterable[str] = ()) -> None:
-        """Make decks known: name → (card keys in order, fingerprint). Cards of decks ``gone`` wait unseen."""
+    def register(self, decks: Mapping[str, tuple[Sequence[Item], str]], gone: Iterable[str] = ()) -> None:
+        """Make decks known: name → (cards in order, fingerprint). Cards of decks ``gone`` wait unseen."""
         with problems_explained(self.file), transaction(self._connection):
-            for name, (keys, fingerprint) in decks.items():
-                cards.register(self._connection, name, keys, fingerprint)
+            for name, (items, fingerprint) in decks.items():
+                cards.register(self._connection, name, items, fingerprint)
             cards.withdraw(self._connection, gone)
 
     def counts(self, decks: Sequence[str]) -> Counts:
@@ -102,18 +133,21 @@ class Memory:
             day = queue.next_day(self._connection, decks, self.settings, self.now())
             return queue.next_step_due(self._connection, decks), day
 
-    def plans(self, showing: Showing) -> dict[Rating, Plan]:
+    def plans(self, showing: Showing, *, confident_miss: bool = False) -> dict[Rating, Plan]:
         """Where each rating would send the card if it were given now."""
         now = self.now()
-        return {
-            rating: self._scheduling.plan(showing.card, showing.state, rating, now.at, now.day) for rating in Rating
-        }
+        with problems_explained(self.file):
+            return {
+                rating: self._scheduling.plan(
+                    showing.card, showing.state, rating, now.at, now.day, confident_miss=confident_miss
+                )
+                for rating in Rating
+            }
 
-    def answer(self, showing: Showing, rating: Rating, thought: int, decks: Sequence[str]) -> Showing | None:
+    def answer(self, showing: Showing, given: Given, decks: Sequence[str]) -> Showing | None:
         """Write the answer, then choose the next card of ``decks``: one transaction.
 
-        ``thought`` is how long the learner took, in milliseconds. Raises AnsweredElsewhereError, with nothing
-        written, if the card was answered or undone since it was shown.
+        Raises AnsweredElsewhereError, with nothing written, if the card was answered or undone since it was shown.
         """
         with problems_explained(self.file), transaction(self._connection):
             now = self.now()
@@ -122,28 +156,61 @@ class Memory:
                 raise AnsweredElsewhereError(
                     "this card was answered in another window meanwhile", "the next one is shown instead"
                 )
-            plan = self._scheduling.plan(showing.card, state, rating, now.at, now.day)
-            event = self._log.append(
-                EventKind.ANSWER,
-                showing.card,
-                now.at,
-                now.day,
-                _answer_data(state, plan, rating, thought, showing.seed),
-            )
-            self._apply(event, state)
+            missed = given.confident_miss
+            plan = self._scheduling.plan(showing.card, state, given.rating, now.at, now.day, confident_miss=missed)
+            self._ledger.append(EventKind.ANSWER, showing.card, now, _answer_data(showing, state, plan, given))
             return self._choose(decks, now)
 
-    def undo(self) -> Undone | None:
-        """Take back this device's last answer that still counts; None when there is none."""
+    def foretell(self, showing: Showing, foretold: Foretold) -> None:
+        """Log a prediction, apart from recall: it moves no schedule."""
+        data = {
+            "confidence": foretold.confidence,
+            "right": foretold.right,
+            "decades": foretold.decades,
+            "seed": showing.seed,
+        }
+        self._record(EventKind.PREDICTION, showing.card, {**data, **foretold.more})
+
+    def practise(self, card: str, given: Given) -> None:
+        """Log an answer of a cram or of studying ahead: it moves no schedule."""
+        self._record(EventKind.PRACTICE, card, {"rating": int(given.rating), "thought": given.thought, **given.more})
+
+    def note_quiz(self, data: dict[str, Any]) -> None:
+        """Log a quiz: its seed, score, count and answers."""
         with problems_explained(self.file), transaction(self._connection):
-            last = self._last_answer()
-            if last is None:
-                return None
-            now = self.now()
-            self._log.append(EventKind.UNDO, last.card, now.at, now.day, {"undoes": last.id.hex()})
-            self._connection.execute("DELETE FROM answers WHERE card = ?", (last.card,))
-            self._replay(last.card, self._log.of_card(last.card))
-            return Undone(last.card, Rating(last.data["rating"]))
+            self._ledger.note(EventKind.QUIZ, self.now(), data)
+
+    def quizzes(self) -> list[QuizScore]:
+        """The scores so far, oldest first."""
+        with problems_explained(self.file):
+            return [
+                QuizScore(date_of(event.day).isoformat(), event.data["score"], event.data["count"], event.data["seed"])
+                for event in self._ledger.noted(EventKind.QUIZ)
+            ]
+
+    def suspend(self, card: str, *, on: bool = True) -> None:
+        """Take a card out of study until it is brought back, or bring it back."""
+        self._record(EventKind.SUSPEND, card, {"on": on})
+
+    def bury(self, card: str) -> None:
+        """Hide a card until the next study day."""
+        self._record(EventKind.BURY, card, {"until": self.now().day + 1})
+
+    def flag(self, card: str, *, on: bool) -> None:
+        self._record(EventKind.FLAG, card, {"on": on})
+
+    def mark(self, card: str, *, on: bool) -> None:
+        self._record(EventKind.MARK, card, {"on": on})
+
+    def reset(self, card: str) -> None:
+        """Make a card new again; what happened stays in the log."""
+        self._record(EventKind.RESET, card, {})
+
+    def undo(self) -> Event | None:
+        """Take back this device's last event that still counts, and give it back; None when there is none."""
+        with problems_explained(self.file), transaction(self._connection):
+            self._at_risk = None
+            return self._ledger.undo(self.now())
 
     def showing(self, card: str) -> Showing:
         """This card as it stands now, whether due or not."""
@@ -151,87 +218,91 @@ class Memory:
             state = cards.read_state(self._connection, card)
             return Showing(card, state, _seed(card, state))
 
+    def states(self) -> dict[str, CardState]:
+        """What is known of every card that is registered or was ever answered."""
+        with problems_explained(self.file):
+            return cards.read_states(self._connection)
+
+    def backlog(self, decks: Sequence[str]) -> Backlog | None:
+        """How long it takes to catch up, if more reviews are due than a day allows."""
+        with problems_explained(self.file):
+            day, most = self.now().day, self.settings.reviews_per_day
+            waiting = queue.due_reviews(self._connection, decks, day, 1_000_000)
+            if waiting <= most:
+                return None
+            load = cards.load(self._connection, day + 1, day + backlog.LOOK_AHEAD_DAYS)
+            arriving = [load.get(day + ahead, 0) for ahead in range(1, backlog.LOOK_AHEAD_DAYS + 1)]
+            return backlog.forecast(waiting, most, arriving)
+
+    def due_within(self, decks: Sequence[str], days: int) -> list[str]:
+        """The keys of cards that fall due in the ``days`` after today, the first one first: to study ahead."""
+        with problems_explained(self.file):
+            return queue.due_between(self._connection, decks, self.now().day + 1, self.now().day + days)
+
+    def statistics(self, decks: Sequence[str]) -> Statistics:
+        """How it goes in these decks."""
+        with problems_explained(self.file):
+            found = statistics.collect(self._connection, decks, self.now(), self.settings.leech_lapses)
+        return found if self.settings.streaks else replace(found, shows_streak=False)
+
+    def seconds_per_answer(self) -> float | None:
+        """The learner's own pace of late; None before they have given some answers."""
+        with problems_explained(self.file):
+            return habit.seconds_per_answer(self._connection)
+
+    def streak(self) -> int:
+        """How many study days in a row, up to today, or to yesterday while today has no answer yet."""
+        with problems_explained(self.file):
+            return habit.streak(self._connection, self.now().day)
+
+    def is_first_time(self, told: str) -> bool:
+        """Whether the learner has never been told this; from now on they have."""
+        with problems_explained(self.file), transaction(self._connection):
+            fresh = self._connection.execute("INSERT OR IGNORE INTO facts VALUES (?, '')", (f"told {told}",)).rowcount
+        return fresh == 1
+
     def rebuild(self) -> None:
         """Throw away everything that is derived and make it again from the log."""
         with problems_explained(self.file), transaction(self._connection):
-            self._connection.execute("DELETE FROM answers")
-            cards.forget_states(self._connection)
-            by_card: dict[str, list[Event]] = {}
-            for event in self._log.everything():
-                by_card.setdefault(event.card, []).append(event)
-            for card, events in by_card.items():
-                self._replay(card, events)
-
-    def answers_today(self) -> list[Rating]:
-        """The ratings given this study day, undone ones not counted."""
-        with problems_explained(self.file):
-            rows = self._connection.execute("SELECT rating FROM answers WHERE day = ? ORDER BY id", (self.now().day,))
-            return [Rating(rating) for (rating,) in rows]
+            self._ledger.rebuild()
 
     def _choose(self, decks: Sequence[str], now: Moment) -> Showing | None:
-        card = queue.next_card(self._connection, decks, self.settings, now)
+        at_risk = self._most_at_risk(decks, now)
+        card = queue.next_card(self._connection, decks, self.settings, now, at_risk)
         if card is None:
             return None
         state = cards.read_state(self._connection, card)
         return Showing(card, state, _seed(card, state))
 
-    def _last_answer(self) -> Event | None:
-        undone: set[str] = set()
-        for event in self._log.newest_first():
-            if event.kind is EventKind.UNDO:
-                undone.add(event.data["undoes"])
-            elif event.kind is EventKind.ANSWER and event.id.hex() not in undone:
-                return event
-        return None
+    def _most_at_risk(self, decks: Sequence[str], now: Moment) -> list[str]:
+        """The day's reviews by risk while there is a backlog, worked out once; those answered since are dropped."""
+        most = self.settings.reviews_per_day
+        asked = (now.day, tuple(decks))
+        if self._at_risk is None or self._at_risk[0] != asked:
+            overfull = queue.due_reviews(self._connection, decks, now.day, most + 1) > most
+            found = backlog.most_at_risk(self._connection, decks, now.day, most) if overfull else []
+            self._at_risk = (asked, found)
+        today = queue.Today(self._connection, self.settings, now)
+        self._at_risk = (asked, queue.still_due(self._connection, self._at_risk[1], today))
+        return self._at_risk[1]
 
-    def _replay(self, card: str, events: list[Event]) -> None:
-        state = CardState()
-        cards.write_state(self._connection, card, state)
-        for event in live(events):
-            state = self._apply(event, state)
-
-    def _apply(self, event: Event, state: CardState) -> CardState:
-        rating = Rating(event.data["rating"])
-        after = self._scheduling.answer(state, rating, event.day, self._plan_of(event, state, rating), event.id)
-        cards.write_state(self._connection, event.card, after)
-        self._connection.execute(
-            "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                event.id,
-                event.card,
-                event.card.rpartition("/")[0],
-                event.at,
-                event.day,
-                rating,
-                state.phase,
-                event.data["thought"],
-            ),
-        )
-        return after
-
-    def _plan_of(self, event: Event, state: CardState, rating: Rating) -> Plan:
-        """The plan as logged, if the answer was given to this state; else, after a merge, a plan made anew."""
-        if event.data["after"] == _hex(state.last_event):
-            phase, step, due, interval = event.data["plan"]
-            return Plan(Phase(phase), step, due, interval)
-        return self._scheduling.plan(event.card, state, rating, event.at, event.day)
+    def _record(self, kind: EventKind, card: str, data: dict[str, Any]) -> None:
+        with problems_explained(self.file), transaction(self._connection):
+            self._ledger.append(kind, card, self.now(), data)
 
 
-def _answer_data(state: CardState, plan: Plan, rating: Rating, thought: int, seed: int) -> dict[str, object]:
-    return {
-        "rating": int(rating),
-        "thought": thought,
-        "seed": seed,
-        "after": _hex(state.last_event),
+def _answer_data(showing: Showing, state: CardState, plan: Plan, given: Given) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "rating": int(given.rating),
+        "thought": given.thought,
+        "seed": showing.seed,
+        "after": hexadecimal(state.last_event),
         "plan": [int(plan.phase), plan.step, plan.due, plan.interval],
     }
-
-
-def _hex(identifier: bytes | None) -> str:
-    return identifier.hex() if identifier else ""
+    return {**data, **({"confident_miss": True} if given.confident_miss else {}), **given.more}
 
 
 def _seed(card: str, state: CardState) -> int:
     """Drawn afresh for every showing, and the same again when a session is taken up where it was left."""
-    digest = hashlib.blake2b(f"{card}\n{_hex(state.last_event)}".encode(), digest_size=4).digest()
+    digest = hashlib.blake2b(f"{card}\n{hexadecimal(state.last_event)}".encode(), digest_size=4).digest()
     return int.from_bytes(digest, "big")

@@ -26,3 +26,4 @@ class Queue(IntEnum):
     STEPS = 1
     REVIEW = 2
     ABSENT = 3
+    SUSPENDED = 4

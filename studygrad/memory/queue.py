@@ -1,12 +1,16 @@
 """Which card comes next: learning steps that are due, then reviews with new cards spread among them.
 
-Every question is answered from one index, deck by deck, so that its cost does not grow with the collection.
+Cards of one family (the sides of one card, the cards on one concept) are kept apart within a day: once one was
+answered, the others wait for the next. Every question reads one index, deck by deck and only as far as it must,
+so that its cost does not grow with the collection.
 """
 
 from __future__ import annotations
 
+import heapq
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from studygrad.memory.clock import MINUTE
@@ -14,6 +18,7 @@ from studygrad.memory.phases import Phase, Queue
 from studygrad.settings import Settings
 
 _NO_END = 1 << 62
+_TOPICS_TO_CHOOSE_FROM = 8
 
 
 class Counts(NamedTuple):
@@ -35,34 +40,88 @@ class Moment(NamedTuple):
     day: int
 
 
-class _Today(NamedTuple):
-    """What was done and what the limits still allow."""
+class Waiting(NamedTuple):
+    """A card in a queue, in the order in which its queue is taken."""
 
-    new_done: int
-    reviews_done: int
-    new_left: int
-    reviews_left: int
+    due: int
+    shuffle: int
+    key: str
+    family: str
+    topic: str
+    buried_until: int
+    deck: str
 
 
-def next_card(connection: sqlite3.Connection, decks: Sequence[str], settings: Settings, now: Moment) -> str | None:
-    """The key of the card to show now; None when nothing is due, nor within the learn-ahead time."""
+class Today:
+    """What was done this study day, and what the limits still allow."""
+
+    def __init__(self, connection: sqlite3.Connection, settings: Settings, now: Moment) -> None:
+        self._settings = settings
+        self.now = now
+        self._done: dict[tuple[str, int], int] = {}
+        self._answered: dict[str, set[str]] = {}
+        self.last_topic = ""
+        rows = connection.execute(
+            """SELECT answers.card, answers.deck, answers.phase, cards.family, cards.topic
+                FROM answers JOIN cards ON cards.key = answers.card WHERE answers.day = ? ORDER BY answers.id""",
+            (now.day,),
+        )
+        for card, deck, phase, family, self.last_topic in rows:
+            self._done[deck, phase] = self._done.get((deck, phase), 0) + 1
+            self._answered.setdefault(family or card, set()).add(card)
+
+    def done(self, phase: Phase) -> int:
+        """Answers to cards in this phase, in all decks."""
+        return sum(count for (_, of), count in self._done.items() if of == phase)
+
+    def left(self, phase: Phase, deck: str) -> int:
+        """How many more new cards, or reviews, the deck may show today."""
+        own, settings = self._settings.of_deck(deck), self._settings
+        if phase is Phase.NEW:
+            most, most_here = settings.new_per_day, own.new_per_day
+        else:
+            most, most_here = settings.reviews_per_day, own.reviews_per_day
+        return max(0, min(most - self.done(phase), most_here - self._done.get((deck, phase), 0)))
+
+    def left_in_all(self, phase: Phase) -> int:
+        most = self._settings.new_per_day if phase is Phase.NEW else self._settings.reviews_per_day
+        return max(0, most - self.done(phase))
+
+    def admits(self, card: Waiting) -> bool:
+        """Whether the card may be shown today: not buried, and no other of its family was."""
+        others = self._answered.get(card.family or card.key, set())
+        return card.buried_until <= self.now.day and others <= {card.key}
+
+
+def next_card(
+    connection: sqlite3.Connection, decks: Sequence[str], settings: Settings, now: Moment, at_risk: Sequence[str] = ()
+) -> str | None:
+    """The key of the card to show now; None when nothing is due, nor within the learn-ahead time.
+
+    ``at_risk`` are the reviews to take first, most at risk first, when there are more than a day allows.
+    """
+    today = Today(connection, settings, now)
     ahead = now.at + round(settings.learn_ahead * MINUTE)
     return (
-        _first(connection, decks, Queue.STEPS, now.at)
-        or _review_or_new(connection, decks, settings, now)
-        or _first(connection, decks, Queue.STEPS, ahead)
+        _first_step(connection, decks, today, now.at)
+        or _review_or_new(connection, decks, today, at_risk)
+        or _first_step(connection, decks, today, ahead)
     )
 
 
 def counts(connection: sqlite3.Connection, decks: Sequence[str], settings: Settings, now: Moment) -> Counts:
     """What waits in the decks taken together."""
-    today = _today(connection, settings, now)
-    learning = sum(_count(connection, deck, Queue.STEPS, None, None) for deck in decks)
-    return Counts(
-        new=_waiting(connection, decks, Queue.NEW, None, today.new_left),
-        learning=learning,
-        due=_waiting(connection, decks, Queue.REVIEW, now.day, today.reviews_left),
-    )
+    today = Today(connection, settings, now)
+    steps = sum(today.admits(card) for card in _in_order(connection, decks, Queue.STEPS, _NO_END))
+    families: set[str] = set()
+    due = sum(1 for _ in _allowed(connection, decks, today, Phase.REVIEW, families))
+    new = sum(1 for _ in _allowed(connection, decks, today, Phase.NEW, families))
+    return Counts(new=new, learning=steps, due=due)
+
+
+def due_reviews(connection: sqlite3.Connection, decks: Sequence[str], day: int, most: int) -> int:
+    """How many reviews are due in all, limits or not, counted up to ``most``."""
+    return sum(1 for _ in islice(_in_order(connection, decks, Queue.REVIEW, day), most))
 
 
 def next_step_due(connection: sqlite3.Connection, decks: Sequence[str]) -> int | None:
@@ -79,6 +138,74 @@ def next_day(connection: sqlite3.Connection, decks: Sequence[str], settings: Set
     return None if review is None else max(review, tomorrow)
 
 
+def _review_or_new(
+    connection: sqlite3.Connection, decks: Sequence[str], today: Today, at_risk: Sequence[str]
+) -> str | None:
+    families: set[str] = set()
+    reviews = sum(1 for _ in _allowed(connection, decks, today, Phase.REVIEW, families))
+    new = sum(1 for _ in _allowed(connection, decks, today, Phase.NEW, families))
+    done_new, done_reviews = today.done(Phase.NEW), today.done(Phase.REVIEW)
+    new_is_behind = done_new * (done_reviews + reviews) < done_reviews * (done_new + new)
+    if new and (not reviews or new_is_behind):
+        return next(_allowed(connection, decks, today, Phase.NEW, set())).key
+    if not reviews:
+        return None
+    if at_risk:
+        return at_risk[0]
+    first = islice(_allowed(connection, decks, today, Phase.REVIEW, set()), _TOPICS_TO_CHOOSE_FROM)
+    return _other_topic(list(first), today)
+
+
+def _other_topic(reviews: list[Waiting], today: Today) -> str:
+    """The first review on another topic than the last answer's, among those due on the first one's day."""
+    for review in reviews:
+        if review.topic != today.last_topic and review.due == reviews[0].due:
+            return review.key
+    return reviews[0].key
+
+
+def _first_step(connection: sqlite3.Connection, decks: Sequence[str], today: Today, until: int) -> str | None:
+    steps = _in_order(connection, decks, Queue.STEPS, until)
+    return next((card.key for card in steps if card.buried_until <= today.now.day), None)
+
+
+def _allowed(
+    connection: sqlite3.Connection, decks: Sequence[str], today: Today, phase: Phase, families: set[str]
+) -> Iterator[Waiting]:
+    """The new cards, or the reviews due, that today's limits allow, one of each family.
+
+    ``families`` are those that have had their turn; the families of the cards that are given are added to it.
+    """
+    queue, until = (Queue.NEW, _NO_END) if phase is Phase.NEW else (Queue.REVIEW, today.now.day)
+    left = {deck: today.left(phase, deck) for deck in decks}
+    in_all = today.left_in_all(phase)
+    for card in _in_order(connection, [deck for deck in decks if left[deck]], queue, until) if in_all else ():
+        if left[card.deck] and (card.family or card.key) not in families and today.admits(card):
+            families.add(card.family or card.key)
+            left[card.deck] -= 1
+            in_all -= 1
+            yield card
+            if not in_all:
+                return
+
+
+def _in_order(connection: sqlite3.Connection, decks: Sequence[str], queue: Queue, until: int) -> Iterator[Waiting]:
+    """The queue's cards due by ``until``: new ones deck after deck, others by when they are due."""
+    sources = [_of_deck(connection, deck, queue, until) for deck in decks]
+    if queue is Queue.NEW:
+        return (card for source in sources for card in source)
+    return heapq.merge(*sources)
+
+
+def _of_deck(connection: sqlite3.Connection, deck: str, queue: Queue, until: int) -> Iterator[Waiting]:
+    rows = connection.execute(
+        """SELECT due, shuffle, key, family, topic, buried_until, deck FROM cards
+            WHERE deck = ? AND queue = ? AND due <= ? ORDER BY due, shuffle""",
+        (deck, queue, until),
+    )
+    return map(Waiting._make, rows)
+
+
 def _earliest(connection: sqlite3.Connection, decks: Sequence[str], queue: Queue) -> int | None:
     found = [
         connection.execute("SELECT min(due) FROM cards WHERE deck = ? AND queue = ?", (deck, queue)).fetchone()[0]
@@ -87,57 +214,21 @@ def _earliest(connection: sqlite3.Connection, decks: Sequence[str], queue: Queue
     return min((due for due in found if due is not None), default=None)
 
 
-def _review_or_new(connection: sqlite3.Connection, decks: Sequence[str], settings: Settings, now: Moment) -> str | None:
-    today = _today(connection, settings, now)
-    reviews = _waiting(connection, decks, Queue.REVIEW, now.day, today.reviews_left)
-    new = _waiting(connection, decks, Queue.NEW, None, today.new_left)
-    new_is_behind = today.new_done * (today.reviews_done + reviews) < today.reviews_done * (today.new_done + new)
-    if new and (not reviews or new_is_behind):
-        return _first(connection, decks, Queue.NEW, None)
-    return _first(connection, decks, Queue.REVIEW, now.day) if reviews else None
-
-
-def _today(connection: sqlite3.Connection, settings: Settings, now: Moment) -> _Today:
-    done = dict(
-        connection.execute(
-            "SELECT phase, count(*) FROM answers WHERE day = ? AND phase IN (0, 2) GROUP BY phase", (now.day,)
-        ).fetchall()
-    )
-    new_done, reviews_done = done.get(Phase.NEW, 0), done.get(Phase.REVIEW, 0)
-    return _Today(
-        new_done,
-        reviews_done,
-        max(0, settings.new_per_day - new_done),
-        max(0, settings.reviews_per_day - reviews_done),
-    )
-
-
-def _waiting(connection: sqlite3.Connection, decks: Sequence[str], queue: Queue, until: int | None, most: int) -> int:
-    found = 0
-    for deck in decks:
-        if found < most:
-            found += _count(connection, deck, queue, until, most - found)
-    return found
-
-
-def _count(connection: sqlite3.Connection, deck: str, queue: Queue, until: int | None, most: int | None) -> int:
-    (found,) = connection.execute(
-        """SELECT count(*) FROM (SELECT 1 FROM cards WHERE deck = ? AND queue = ? AND due <= ? LIMIT ?)""",
-        (deck, queue, _NO_END if until is None else until, -1 if most is None else most),
-    ).fetchone()
-    return int(found)
-
-
-def _first(connection: sqlite3.Connection, decks: Sequence[str], queue: Queue, until: int | None) -> str | None:
-    best: tuple[int, int, int, str] | None = None
-    for order, deck in enumerate(decks):
+def still_due(connection: sqlite3.Connection, cards: Sequence[str], today: Today) -> list[str]:
+    """Those of ``cards`` that still wait for a review that today allows, in the same order, from the first on."""
+    for place, card in enumerate(cards):
         row = connection.execute(
-            "SELECT due, shuffle, key FROM cards WHERE deck = ? AND queue = ? ORDER BY due, shuffle LIMIT 1",
-            (deck, queue),
+            """SELECT due, shuffle, key, family, topic, buried_until, deck FROM cards
+                WHERE key = ? AND queue = ? AND due <= ?""",
+            (card, Queue.REVIEW, today.now.day),
         ).fetchone()
-        if row is None or (until is not None and row[0] > until):
-            continue
-        due, shuffle, key = row
-        found = (order, due, 0, key) if queue is Queue.NEW else (due, shuffle, order, key)
-        best = found if best is None else min(best, found)
-    return best[3] if best else None
+        if row is not None:
+            waiting = Waiting._make(row)
+            if today.admits(waiting) and today.left(Phase.REVIEW, waiting.deck):
+                return list(cards[place:])
+    return []
+
+
+def due_between(connection: sqlite3.Connection, decks: Sequence[str], first: int, last: int) -> list[str]:
+    """The keys of cards in review that fall due from study day ``first`` to ``last``."""
+    return [card.key for card in _in_order(connection, decks, Queue.REVIEW, last) if card.due >= first]

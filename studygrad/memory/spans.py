@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from studygrad.memory.clock import MINUTE, day_start
+from studygrad.memory.clock import MINUTE, date_of, day_start
 from studygrad.memory.queue import Moment
 from studygrad.memory.state import Plan
 
 _MONTH = 365.25 / 12
 _YEAR = 365.25
-_DAY_ZERO = date(1970, 1, 1).toordinal()
 
 
 def plan_in_words(plan: Plan, now: Moment) -> str:
@@ -21,6 +18,7 @@ def plan_in_words(plan: Plan, now: Moment) -> str:
 
 
 def minutes_in_words(minutes: float) -> str:
+    minutes = round(minutes, 1)
     if minutes < 1:
         return "under 1 min"
     if minutes < 60:
@@ -45,7 +43,7 @@ def return_in_words(now: Moment, rollover_hour: int, step_due: int | None, revie
         return "when you add a deck"
     if review_day <= now.day + 1:
         return "tomorrow"
-    when = date.fromordinal(review_day + _DAY_ZERO)
+    when = date_of(review_day)
     return f"in {days_in_words(review_day - now.day)}, on {when:%A} {when.day} {when:%B}"
 
 

@@ -23,7 +23,8 @@ class CardState:
 
     ``stability`` is in days and ``difficulty`` from 1 to 10, both None before the first answer. ``due`` is
     UTC milliseconds while the card is in steps, a study day once it is in review. ``interval`` is the last
-    one given, in days. ``last_event`` is the id of the newest answer that counts.
+    one given, in days. ``last_event`` is the id of the newest answer (or reset) that counts. The card is hidden
+    until study day ``buried_until``.
     """
 
     phase: Phase = Phase.NEW
@@ -36,6 +37,10 @@ class CardState:
     repetitions: int = 0
     lapses: int = 0
     last_event: bytes | None = None
+    suspended: bool = False
+    buried_until: int = 0
+    flagged: bool = False
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from studygrad.memory.cards import Item
 from studygrad.memory.memory import Memory
 from studygrad.settings import Settings
 
@@ -29,6 +30,11 @@ class HandClock:
 
     def pass_days(self, days: float) -> None:
         self.pass_minutes(days * 24 * 60)
+
+
+def items(*keys: str, family: str = "", topic: str = "") -> list[Item]:
+    """Cards as the memory gets to know them."""
+    return [Item(key, family, topic) for key in keys]
 
 
 @pytest.fixture
@@ -55,5 +61,5 @@ def open_memory(tmp_path: Path, clock: HandClock) -> Iterator[Callable[..., Memo
 def memory(open_memory: Callable[..., Memory]) -> Memory:
     """Thirty new cards in the deck ``d``."""
     fresh = open_memory()
-    fresh.register({"d": ([f"d/c{number:02d}" for number in range(30)], "as first written")})
+    fresh.register({"d": (items(*(f"d/c{number:02d}" for number in range(30))), "as first written")})
     return fresh

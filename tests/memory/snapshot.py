@@ -11,9 +11,8 @@ def derived(file: Path) -> dict[str, list[tuple[Any, ...]]]:
     """The rows of the derived tables."""
     connection = sqlite3.connect(file)
     try:
-        return {
-            table: connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in ("cards", "answers")
-        }
+        tables = ("cards", "answers", "predictions", "load")
+        return {table: connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in tables}
     finally:
         connection.close()
 

@@ -7,12 +7,12 @@ from itertools import pairwise
 
 import pytest
 
-from studygrad.memory.memory import AnsweredElsewhereError, Memory
+from studygrad.memory.memory import AnsweredElsewhereError, Given, Memory
 from studygrad.memory.phases import Phase
 from studygrad.memory.queue import Counts
 from studygrad.memory.state import Rating
 
-from .conftest import HandClock
+from .conftest import HandClock, items
 
 
 def answer_all(memory: Memory, clock: HandClock, rating: Rating = Rating.GOOD) -> list[tuple[str, Phase]]:
@@ -22,7 +22,7 @@ def answer_all(memory: Memory, clock: HandClock, rating: Rating = Rating.GOOD) -
     while showing is not None:
         shown.append((showing.card, showing.state.phase))
         clock.pass_minutes(1 / 6)
-        showing = memory.answer(showing, rating, 10_000, ["d"])
+        showing = memory.answer(showing, Given(rating), ["d"])
     return shown
 
 
@@ -50,7 +50,7 @@ def test_the_day_rolls_over_at_four_in_the_morning(memory: Memory, clock: HandCl
 def test_a_step_that_is_due_comes_before_a_new_card(memory: Memory, clock: HandClock) -> None:
     first = memory.next(["d"])
     assert first is not None
-    memory.answer(first, Rating.AGAIN, 1000, ["d"])
+    memory.answer(first, Given(Rating.AGAIN), ["d"])
     clock.pass_minutes(1)
     again = memory.next(["d"])
     assert again is not None
@@ -59,13 +59,13 @@ def test_a_step_that_is_due_comes_before_a_new_card(memory: Memory, clock: HandC
 
 def test_steps_ahead_come_only_when_nothing_else_is_left(open_memory: Callable[..., Memory]) -> None:
     memory = open_memory(learn_ahead=20.0)
-    memory.register({"d": (["d/a", "d/b"], "")})
+    memory.register({"d": (items("d/a", "d/b"), "")})
     a = memory.next(["d"])
     assert a is not None
-    b = memory.answer(a, Rating.GOOD, 0, ["d"])
+    b = memory.answer(a, Given(Rating.GOOD), ["d"])
     assert b is not None
     assert b.card == "d/b"
-    ahead = memory.answer(b, Rating.AGAIN, 0, ["d"])
+    ahead = memory.answer(b, Given(Rating.AGAIN), ["d"])
     assert ahead is not None
     assert ahead.card == "d/b"
 
@@ -74,10 +74,10 @@ def test_without_learning_ahead_the_session_ends_and_says_when(
     open_memory: Callable[..., Memory], clock: HandClock
 ) -> None:
     memory = open_memory(learn_ahead=0.0)
-    memory.register({"d": (["d/a"], "")})
+    memory.register({"d": (items("d/a"), "")})
     a = memory.next(["d"])
     assert a is not None
-    assert memory.answer(a, Rating.GOOD, 0, ["d"]) is None
+    assert memory.answer(a, Given(Rating.GOOD), ["d"]) is None
     step, _ = memory.next_due(["d"])
     assert step == clock.at + 10 * 60_000
 
@@ -102,7 +102,7 @@ def test_reviews_of_one_day_come_in_no_order_of_the_deck(memory: Memory, clock: 
 
 def test_the_review_limit_holds(open_memory: Callable[..., Memory], clock: HandClock) -> None:
     memory = open_memory(reviews_per_day=3)
-    memory.register({"d": ([f"d/{number}" for number in range(8)], "")})
+    memory.register({"d": (items(*(f"d/{number}" for number in range(8))), "")})
     answer_all(memory, clock, Rating.EASY)
     clock.pass_days(60)
     assert memory.counts(["d"]).due == 3
@@ -115,20 +115,20 @@ def test_an_answer_given_twice_to_one_showing_is_refused(open_memory: Callable[.
     here, there = memory.next(["d"]), elsewhere.next(["d"])
     assert here is not None
     assert there is not None
-    memory.answer(here, Rating.GOOD, 0, ["d"])
+    memory.answer(here, Given(Rating.GOOD), ["d"])
     with pytest.raises(AnsweredElsewhereError):
-        elsewhere.answer(there, Rating.EASY, 0, ["d"])
-    assert memory.answers_today() == [Rating.GOOD]
+        elsewhere.answer(there, Given(Rating.EASY), ["d"])
+    assert memory.showing(here.card).state.repetitions == 1
 
 
 def test_a_card_that_left_its_deck_waits_with_its_progress(memory: Memory, clock: HandClock) -> None:
     first = memory.next(["d"])
     assert first is not None
-    memory.answer(first, Rating.EASY, 0, ["d"])
+    memory.answer(first, Given(Rating.EASY), ["d"])
     clock.pass_days(60)
-    memory.register({"d": (["d/c01"], "edited")})
+    memory.register({"d": (items("d/c01"), "edited")})
     assert memory.counts(["d"]) == Counts(new=1)
-    memory.register({"d": (["d/c01", "d/c00"], "edited again")})
+    memory.register({"d": (items("d/c01", "d/c00"), "edited again")})
     assert memory.counts(["d"]) == Counts(new=1, due=1)
     assert memory.showing("d/c00").state.repetitions == 1
 

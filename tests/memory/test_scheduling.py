@@ -49,7 +49,7 @@ def test_a_lapse_goes_into_relearning_and_is_counted() -> None:
     scheduling = Scheduling(Settings())
     state = in_review()
     plan = scheduling.plan("d/a", state, Rating.AGAIN, NOW, DAY)
-    after = scheduling.answer(state, Rating.AGAIN, DAY, plan, b"event")
+    after = scheduling.answer("d/a", state, Rating.AGAIN, DAY, plan, b"event")
     assert (after.phase, after.lapses, after.due) == (Phase.RELEARNING, 1, NOW + 10 * MINUTE)
 
 
@@ -68,7 +68,7 @@ def test_stability_and_difficulty_are_those_of_the_fsrs_package(answers: list[tu
     for rating, wait in answers:
         day += wait
         plan = scheduling.plan("d/a", state, rating, NOW, day)
-        state = scheduling.answer(state, rating, day, plan, b"event")
+        state = scheduling.answer("d/a", state, rating, day, plan, b"event")
         card, _ = reference.review_card(card, fsrs.Rating(int(rating)), EPOCH + timedelta(days=day))
         assert (state.stability, state.difficulty) == (card.stability, card.difficulty)
         low, high = fuzz_bounds((card.due - EPOCH).days - day, 36_500)
@@ -102,4 +102,4 @@ def test_a_clock_set_back_does_not_break_the_schedule() -> None:
     scheduling = Scheduling(Settings())
     state = in_review(last_day=DAY + 30)
     plan = scheduling.plan("d/a", state, Rating.GOOD, NOW, DAY)
-    assert scheduling.answer(state, Rating.GOOD, DAY, plan, b"event").stability is not None
+    assert scheduling.answer("d/a", state, Rating.GOOD, DAY, plan, b"event").stability is not None

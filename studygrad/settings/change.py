@@ -1,0 +1,159 @@
+"""One setting by its name: what it is, where that comes from, and how it is changed in ``config.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from studygrad.errors import UsageError, suggestion
+from studygrad.settings.catalogue import OF_DECKS, SETTINGS
+from studygrad.settings.keys import ACTIONS, check_conflicts, find_action, keys_of, read_keys
+from studygrad.settings.kinds import OneOf, Switch
+from studygrad.settings.load import SettingsError, load_settings, names_set, read_file, read_settings
+from studygrad.settings.model import Settings
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+    from tomlkit.items import Table
+
+
+LINE_END = "\n"
+
+
+class Value(NamedTuple):
+    """A setting as it holds now. ``is_set``: it stands in the file, and is not the default.
+
+    ``wanted`` says what can be given, ``choices`` lists it if it is one of a few words, ``holds`` from when on a change
+    counts.
+    """
+
+    name: str
+    text: str
+    value: object
+    is_set: bool
+    meaning: str
+    wanted: str
+    choices: tuple[str, ...] = ()
+    holds: str = "at once"
+
+
+def all_values(file: Path) -> list[Value]:
+    """Every setting; of decks and keys those that the file sets. Raises SettingsError for a file with mistakes."""
+    further = sorted(name for name in names_set(file) if name not in SETTINGS)
+    return values_of(file, (*SETTINGS, *further))
+
+
+def values_of(file: Path, names: Iterable[str]) -> list[Value]:
+    """These settings. Raises UsageError for a name that there is not, SettingsError for a file with mistakes."""
+    settings, found = load_settings(file), names_set(file)
+    return [_value(settings, name, found) for name in names]
+
+
+def value_of(file: Path, name: str) -> Value:
+    """The setting ``name``. Raises UsageError if there is none, SettingsError for a file with mistakes."""
+    return values_of(file, [name])[0]
+
+
+def read_value(name: str, text: str) -> object:
+    """What ``text`` means as the value of ``name``, as TOML holds it.
+
+    Raises UsageError, saying what to give, for an unknown name or a value that does not fit.
+    """
+    table, _, last = _parts(name)
+    if table == "keys":
+        return " ".join(read_keys(text))
+    kind = SETTINGS[last].kind
+    value = kind.typed(text)
+    if not kind.fits(value):
+        raise UsageError(f"{name} cannot be {text!r}", kind.wanted)
+    return value
+
+
+def change(file: Path, name: str, text: str) -> Settings:
+    """Set ``name`` to what ``text`` means; the settings as they are then.
+
+    Comments and the order of the file stay; the file is written whole or not at all. Raises UsageError for an unknown
+    name or a value that does not fit, SettingsError if the file has mistakes already or cannot be written.
+    """
+    from studygrad.whole_file import replace_file
+
+    value = read_value(name, text)
+    before = load_settings(file)
+    if name.startswith("keys."):
+        chosen = {name.removeprefix("keys."): read_keys(text)}
+        check_conflicts(chosen | {action: keys for action, keys in before.keys.items() if action not in chosen})
+    after = _changed(read_file(file), name, value)
+    settings = read_settings(file, after)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(file, after.encode())
+    except OSError as problem:
+        raise SettingsError(f"{file} cannot be written ({problem.strerror})", "make its folder writable") from None
+    return settings
+
+
+def known_names(decks: Iterable[str]) -> Iterator[str]:
+    """Every name that can be set, those of ``decks`` among them."""
+    yield from SETTINGS
+    yield from (f"decks.{deck}.{name}" for deck in decks for name in OF_DECKS)
+    yield from (f"keys.{action}" for action in ACTIONS)
+
+
+def _value(settings: Settings, name: str, names: frozenset[str]) -> Value:
+    table, middle, last = _parts(name)
+    is_set = name in names
+    if table == "keys":
+        action = find_action(f"{middle}.{last}")
+        keys = " ".join(keys_of(action, settings.keys))
+        return Value(name, keys, keys, is_set, action.words, "give keys parted by spaces, like b or enter space")
+    setting = SETTINGS[last]
+    kind, value = setting.kind, getattr(settings.of_deck(middle) if table else settings, last)
+    meaning = f"{setting.meaning}, in the deck {middle}" if table else setting.meaning
+    choices = kind.words if isinstance(kind, OneOf) else ("true", "false") if isinstance(kind, Switch) else ()
+    holds = "from the next answer on" if setting.is_for_answers else "at once"
+    return Value(name, kind.written(value), value, is_set, meaning, kind.wanted, choices, holds)
+
+
+def _parts(name: str) -> tuple[str, str, str]:
+    """``("", "", "theme")``, ``("decks", "rnn", "retention")``, ``("keys", "home", "quit")``. Raises UsageError."""
+    table, _, rest = name.partition(".")
+    middle, _, last = rest.rpartition(".")
+    if table == "keys" and middle:
+        return table, middle, find_action(rest).name
+    if table == "decks" and middle and last in OF_DECKS:
+        return table, middle, last
+    if name not in SETTINGS:
+        raise UsageError(f"there is no setting {name}", suggestion(name, list(known_names(["NAME"]))))
+    return "", "", name
+
+
+def _changed(text: str, name: str, value: object) -> str:
+    import tomlkit
+
+    document = tomlkit.parse(text)
+    table, middle, last = _parts(name)
+    if not table and last not in document:
+        head = _head(document)
+        line = tomlkit.dumps({last: value})
+        return f"{head}{'' if head.endswith(LINE_END) or not head else LINE_END}{line}{text[len(head) :]}"
+    place: TOMLDocument | Table = document
+    for part in filter(None, (table, middle)):
+        if part not in place:
+            place[part] = tomlkit.table(is_super_table=part == table)
+        place = place[part]
+    place[last] = value
+    return tomlkit.dumps(document)
+
+
+def _head(document: TOMLDocument) -> str:
+    """The text up to the last line that sets something outside of tables: what follows may be about a table."""
+    from tomlkit.container import Container
+    from tomlkit.items import AoT, Table
+
+    body = document.body
+    plain = [at for at, (key, item) in enumerate(body) if key is not None and not isinstance(item, (Table, AoT))]
+    head = Container()
+    for key, item in body[: plain[-1] + 1] if plain else []:
+        head.append(key, item)
+    return head.as_string()

@@ -1,0 +1,100 @@
+"""The search language: what it admits, and what it says of a wrong query."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studygrad.deck.faces import Face
+from studygrad.deck.model import Card, Kind
+from studygrad.errors import UsageError
+from studygrad.memory.phases import Phase
+from studygrad.memory.queue import Moment
+from studygrad.memory.state import CardState
+from studygrad.search.query import find, read_query
+from studygrad.search.rows import Row
+
+NOW = Moment(at=1_000_000, day=100)
+
+
+def row(
+    key: str, text: str = "", *, tags: tuple[str, ...] = (), sims: tuple[str, ...] = (), state: CardState | None = None
+) -> Row:
+    deck, _, name = key.partition("/")
+    card = Card(deck, name, text, topic="Saturation", kind=Kind.FLIP)
+    return Row(key, deck, card, Face(), text, text.casefold(), tags, sims, state or CardState())
+
+
+KNOWN = CardState(
+    phase=Phase.REVIEW, stability=8.0, difficulty=6.0, due=90, interval=8, last_day=92, repetitions=5, lapses=3
+)
+ROWS = [
+    row("ve/clip", "How does gradient clipping help?", tags=("remedy",), sims=("clipping",)),
+    row("ve/tanh", "Where does tanh saturate?", tags=("hook", "trap"), state=KNOWN),
+    row("in/he", "Why He and not Xavier?", sims=("initialisation",), state=CardState(suspended=True, flagged=True)),
+    row(
+        "in/step", "One step of learning", state=CardState(phase=Phase.LEARNING, due=500, stability=0.5, difficulty=7.0)
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "keys"),
+    [
+        ("", ["ve/clip", "ve/tanh", "in/he", "in/step"]),
+        ("clipping", ["ve/clip"]),
+        ("GRADIENT help", ["ve/clip"]),
+        ('"one step"', ["in/step"]),
+        ("deck:ve", ["ve/clip", "ve/tanh"]),
+        ("tag:trap", ["ve/tanh"]),
+        ("sim:clip", ["ve/clip"]),
+        ("id:he", ["in/he"]),
+        ("topic:saturation deck:in", ["in/he", "in/step"]),
+        ("kind:flip", ["ve/clip", "ve/tanh", "in/he", "in/step"]),
+        ("is:new", ["ve/clip", "in/he"]),
+        ("is:due", ["ve/tanh", "in/step"]),
+        ("is:suspended or is:learning", ["in/he", "in/step"]),
+        ("is:flagged", ["in/he"]),
+        ("stability<10", ["ve/tanh", "in/step"]),
+        ("lapses>=3", ["ve/tanh"]),
+        ("reviews=5 and recall<0.95", ["ve/tanh"]),
+        ("not deck:ve", ["in/he", "in/step"]),
+        ("-deck:ve -he", ["in/step"]),
+        ("deck:in (he or step)", ["in/he", "in/step"]),
+        ("not (deck:ve or is:learning)", ["in/he"]),
+        ("deck:ve tanh or deck:in he", ["ve/tanh", "in/he"]),
+    ],
+)
+def test_what_a_query_admits(query: str, keys: list[str]) -> None:
+    assert [found.key for found in find(ROWS, read_query(query), NOW)] == keys
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("is:newt", "did you mean new"),
+        ("dek:ve", "did you mean deck"),
+        ("stability<many", "not a number; write stability<10"),
+        ("(deck:ve", r"opened and not closed; write \)"),
+        ("deck:ve)", r"\) closes nothing"),
+        ('"one step', "quote is opened"),
+        ("deck:ve or", "missing at the end"),
+        ("or deck:ve", "missing before or"),
+        ("not", "missing at the end"),
+    ],
+)
+def test_a_wrong_query_is_explained(query: str, words: str) -> None:
+    with pytest.raises(UsageError, match=words):
+        read_query(query)
+
+
+@given(st.text(alphabet='abis:due<>=0.5 ()"-or not', max_size=40))
+def test_any_text_is_a_query_or_is_explained(text: str) -> None:
+    query = None
+    with suppress(UsageError):
+        query = read_query(text)
+    if query is not None:
+        assert {found.key for found in find(ROWS, query, NOW)} == {r.key for r in ROWS if query.admits(r, NOW)}

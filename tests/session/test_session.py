@@ -22,7 +22,6 @@ from studygrad.session import Session, Stage, register_decks
 from studygrad.settings import Settings
 
 MINUTE = 60_000
-DAY = 24 * 60 * MINUTE
 FRONT = "---\ntitle: Small\n---\n"
 DRAWN = """
 ## What is left after {layers} layers? {#drawn}
@@ -87,8 +86,9 @@ def shown(session: Session) -> str:
 
 
 def answer(session: Session, rating: Rating) -> str:
+    """Grade the card on the table; when it comes again."""
     session.reveal()
-    return session.grade(rating)
+    return session.grade(rating).again_in
 
 
 def test_a_card_goes_from_question_to_answer_to_the_next_question(learner: Learner) -> None:
@@ -134,12 +134,12 @@ def test_undo_brings_back_the_card_with_its_answer_hidden(learner: Learner) -> N
     session = learner.session()
     answer(session, Rating.EASY)
     session.reveal()
-    assert (session.can_undo, session.undo()) == (True, Rating.EASY)
+    assert session.undo() == "Easy"
     assert (session.stage, shown(session)) == (Stage.QUESTION, "drawn")
     assert session.question
     assert session.question.phase is Phase.NEW
     assert session.summary().answers == 0
-    assert (session.can_undo, session.undo()) == (False, None)
+    assert session.undo() is None
 
 
 def test_undo_works_from_the_end_of_a_session(learner: Learner) -> None:
@@ -148,7 +148,7 @@ def test_undo_works_from_the_end_of_a_session(learner: Learner) -> None:
     answer(session, Rating.HARD)
     answer(session, Rating.EASY)
     assert session.stage is Stage.FINISHED
-    assert session.undo() is Rating.EASY
+    assert session.undo() == "Easy"
     assert (session.stage, shown(session)) == (Stage.QUESTION, "layer")
     assert session.summary().ratings == (Rating.EASY, Rating.HARD)
 
@@ -216,19 +216,6 @@ def test_the_summary_says_when_to_come_back(learner: Learner) -> None:
     assert session.summary().come_back == "whenever you like: 1 card still waits"
     answer(session, Rating.EASY)
     assert re.fullmatch(r"in \d+ days, on \w+day \d+ March", session.summary().come_back)
-
-
-def test_a_learning_step_brings_a_finished_session_back_to_life(learner: Learner) -> None:
-    learner.write(FRONT + PLAIN)
-    session = learner.session()
-    answer(session, Rating.AGAIN)
-    answer(session, Rating.EASY)
-    assert session.stage is Stage.FINISHED
-    session.refresh()
-    assert session.stage is Stage.FINISHED
-    learner.at += 60 * DAY
-    session.refresh()
-    assert (session.stage, shown(session)) == (Stage.QUESTION, "layer")
 
 
 def test_an_answer_given_in_another_window_moves_this_one_on(learner: Learner) -> None:

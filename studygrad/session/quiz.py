@@ -1,0 +1,169 @@
+"""A marked quiz: some cards that the program can judge, a score, and the topics that want another look."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from studygrad.content import Content, Run
+from studygrad.deck.faces import face_key
+from studygrad.deck.judge import Judgement, Outcome, judge
+from studygrad.deck.model import Card, Deck, Kind
+from studygrad.deck.order import faces_in_order
+from studygrad.deck.sides import Sides, sides
+from studygrad.errors import StudygradError
+from studygrad.memory.clock import MINUTE
+from studygrad.memory.memory import Given, Memory
+from studygrad.memory.state import Rating
+from studygrad.session.prediction import Prediction, judge_result, read_asked
+from studygrad.sim.result import Result
+
+JUDGED = (Kind.CHOICE, Kind.TYPED, Kind.NUMBER, Kind.PREDICT)
+WEAK_BELOW = 0.6
+_WORTH = {Outcome.RIGHT: 1.0, Outcome.NEARLY: 0.5, Outcome.WRONG: 0.0}
+_EVEN_ODDS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class QuizPlan:
+    """What a learner wants of a quiz: ``seed`` None is today's, ``minutes`` None is without a limit."""
+
+    count: int = 10
+    seed: int | None = None
+    minutes: float | None = None
+    as_reviews: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question of a quiz, its parameters drawn from the quiz's seed."""
+
+    key: str
+    card: Card
+    seed: int
+    sides: Sides
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What became of a question; ``outcome`` is None if it was passed over."""
+
+    asked: Asked
+    outcome: Outcome | None
+
+    @property
+    def worth(self) -> float:
+        return 0.0 if self.outcome is None else _WORTH[self.outcome]
+
+
+class Quiz:
+    """``current`` is the question to answer, None at the end. The same seed asks the same of the same decks."""
+
+    def __init__(self, content: Content, memory: Memory, decks: Sequence[Deck], plan: QuizPlan) -> None:
+        now = memory.now()
+        self._content = content
+        self._memory = memory
+        self._as_reviews = plan.as_reviews
+        self.seed = now.day if plan.seed is None else plan.seed
+        self._ends = None if plan.minutes is None else now.at + round(plan.minutes * MINUTE)
+        self._asked = _draw(decks, plan.count, self.seed)
+        if not self._asked:
+            raise StudygradError("no card of these decks can be judged", "choose one with choices or predictions")
+        self.marks: list[Mark] = []
+
+    @property
+    def count(self) -> int:
+        return len(self._asked)
+
+    @property
+    def current(self) -> Asked | None:
+        """The question to answer; None when all are answered or the time is up."""
+        if len(self.marks) == self.count or (self._ends is not None and self._memory.now().at >= self._ends):
+            return None
+        return self._asked[len(self.marks)]
+
+    def answer(self, text: str, result: Result | None = None) -> Judgement:
+        """Judge an answer and go on; a prediction needs the ``result`` of its experiment.
+
+        Raises UsageError, with the question still to answer, if the text cannot be read.
+        """
+        asked = self._expected()
+        prediction = self._prediction(asked, text)
+        if prediction is not None:
+            if result is None:
+                raise StudygradError("the experiment has not run yet", "run it, then answer")
+            judgement = judge_result(prediction, result)
+        else:
+            found = judge(asked.card, asked.seed, text)
+            if found is None:
+                raise StudygradError("this card cannot be judged", "pass over it")
+            judgement = found
+        self.marks.append(Mark(asked, judgement.outcome))
+        return judgement
+
+    def check(self, text: str) -> None:
+        """Raises UsageError if ``text`` cannot be read as a prediction; other kinds are read when they are judged."""
+        self._prediction(self._expected(), text)
+
+    def run(self) -> Run | None:
+        """The experiment that judges the question, if it is a prediction."""
+        asked = self._expected()
+        if asked.card.kind is not Kind.PREDICT or asked.card.experiment is None:
+            return None
+        return self._content.run(asked.card.experiment, asked.sides.values)
+
+    def pass_over(self) -> None:
+        """Go on without an answer."""
+        self.marks.append(Mark(self._expected(), None))
+
+    @property
+    def score(self) -> float:
+        """Points: one for right, a half for nearly right."""
+        return sum(mark.worth for mark in self.marks)
+
+    def weak_topics(self) -> list[tuple[str, list[str]]]:
+        """Topics on which less than WEAK_BELOW was right, weakest first, each with the cards to study."""
+        topics: dict[str, list[Mark]] = {}
+        for mark in [*self.marks, *(Mark(asked, None) for asked in self._asked[len(self.marks) :])]:
+            topics.setdefault(mark.asked.card.topic or mark.asked.card.deck, []).append(mark)
+        share = {topic: sum(mark.worth for mark in marks) / len(marks) for topic, marks in topics.items()}
+        weak = sorted((topic for topic in topics if share[topic] < WEAK_BELOW), key=lambda topic: share[topic])
+        return [(topic, [mark.asked.key for mark in topics[topic] if mark.worth < 1]) for topic in weak]
+
+    def record(self) -> None:
+        """Log the quiz; if the plan says so, every answer also counts as a review of its card."""
+        outcomes = [[mark.asked.key, mark.outcome.value if mark.outcome else "passed"] for mark in self.marks]
+        self._memory.note_quiz({"seed": self.seed, "score": self.score, "count": self.count, "answers": outcomes})
+        for mark in self.marks if self._as_reviews else ():
+            if mark.outcome is not None:
+                rating = Rating(mark.outcome.grade)
+                self._memory.answer(self._memory.showing(mark.asked.key), Given(rating, more={"quiz": True}), [])
+
+    def _expected(self) -> Asked:
+        if self.current is None:
+            raise StudygradError("the quiz is over", "start another one")
+        return self.current
+
+    def _prediction(self, asked: Asked, text: str) -> Prediction | None:
+        experiment = asked.card.experiment
+        if asked.card.kind is not Kind.PREDICT or experiment is None or experiment.prediction is None:
+            return None
+        return Prediction(experiment.prediction, read_asked(experiment.prediction, text), text, _EVEN_ODDS)
+
+
+def _draw(decks: Sequence[Deck], count: int, seed: int) -> list[Asked]:
+    """``count`` cards in the order of the seed, the same on every machine."""
+    judged = [
+        (face_key(card, face), card)
+        for deck in decks
+        for card, face in faces_in_order(deck)
+        if card.kind in JUDGED and not face.reversed
+    ]
+    judged.sort(key=lambda entry: hashlib.sha256(f"{seed}\n{entry[0]}".encode()).digest())
+    return [_ask(key, card, seed) for key, card in judged[:count]]
+
+
+def _ask(key: str, card: Card, seed: int) -> Asked:
+    own = int.from_bytes(hashlib.sha256(f"{seed}\n{key}\ndraw".encode()).digest()[:4], "big")
+    return Asked(key, card, own, sides(card, own))

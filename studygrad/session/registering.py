@@ -1,0 +1,28 @@
+"""Making decks known to the memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from studygrad.content import Content, fingerprint
+from studygrad.deck.faces import face_key
+from studygrad.deck.model import Deck
+from studygrad.deck.order import faces_in_order, family
+from studygrad.memory.cards import Item
+from studygrad.memory.memory import Memory
+
+
+def register_decks(content: Content, memory: Memory, decks: Sequence[Deck]) -> None:
+    """Make the decks' cards known to the memory; cards of deck files that are gone wait unseen."""
+    known = memory.known_decks()
+    prints = {deck.name: fingerprint(Path(deck.file)) for deck in decks}
+    changed = {
+        deck.name: (items(deck), prints[deck.name]) for deck in decks if known.get(deck.name) != prints[deck.name]
+    }
+    memory.register(changed, gone=known.keys() - content.decks.keys() - prints.keys())
+
+
+def items(deck: Deck) -> list[Item]:
+    """The deck's faces as the memory needs to know them, in the order in which they are learned."""
+    return [Item(face_key(card, face), family(card), card.topic) for card, face in faces_in_order(deck)]

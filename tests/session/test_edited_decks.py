@@ -1,0 +1,63 @@
+"""Decks that change while a session is on: edited, shortened, added to."""
+
+from __future__ import annotations
+
+import pytest
+
+from studygrad.errors import StudygradError
+from studygrad.memory.state import Rating
+from studygrad.session import Stage, register_decks
+
+from .conftest import NUMBER, PREDICT, TYPED, Desk, give, measured, plain_cards, study_out
+
+
+def test_the_card_on_the_table_is_asked_in_its_new_words(desk: Desk) -> None:
+    session = desk.sit(TYPED, NUMBER)
+    give(session, Rating.EASY)
+    session.replace_deck(desk.write(TYPED, NUMBER.replace("How much", "How very much")))
+    assert session.question is not None
+    assert session.question.sides.question == "How very much is left?"
+    assert (session.stage, session.summary().answers) == (Stage.QUESTION, 1)
+    assert study_out(session) == ["number"]
+
+
+def test_progress_is_kept_by_the_id_when_every_word_changes(desk: Desk) -> None:
+    session = desk.sit(*plain_cards("ab"))
+    give(session, Rating.EASY)
+    before = desk.memory().showing("k/a").state
+    edited = desk.write("\n## Quite another question? {#a}\n\nYes.\n", *plain_cards("b"))
+    register_decks(desk.content, desk.memory(), [edited])
+    session.replace_deck(edited)
+    assert desk.memory().showing("k/a").state == before
+    assert study_out(session) == ["b"]
+
+
+def test_a_card_that_was_taken_out_gives_way_to_the_next(desk: Desk) -> None:
+    session = desk.sit(*plain_cards("abc"))
+    shorter = desk.write(*plain_cards("bc"))
+    register_decks(desk.content, desk.memory(), [shorter])
+    session.replace_deck(shorter)
+    assert study_out(session) == ["b", "c"]
+
+
+def test_what_was_given_before_the_edit_is_forgotten(desk: Desk) -> None:
+    session = desk.sit(PREDICT)
+    session.predict("0.1", 0.9)
+    session.watched(measured(session))
+    session.replace_deck(desk.write(PREDICT))
+    assert (session.stage, session.prediction, session.judgement) == (Stage.QUESTION, None, None)
+
+
+def test_a_card_that_came_to_the_deck_meanwhile_is_asked_in_its_turn(desk: Desk) -> None:
+    session = desk.sit(*plain_cards("a"))
+    register_decks(desk.content, desk.memory(), [desk.write(*plain_cards("ab"))])
+    assert study_out(session) == ["a", "b"]
+
+
+def test_a_card_that_only_the_memory_knows_is_named(desk: Desk) -> None:
+    session = desk.sit(*plain_cards("a"))
+    register_decks(desk.content, desk.memory(), [desk.write(*plain_cards("ab"))])
+    desk.write(*plain_cards("a"))
+    with pytest.raises(StudygradError, match="k/b is no longer in its deck"):
+        give(session, Rating.EASY)
+    assert len(desk.logged("answer")) == 1

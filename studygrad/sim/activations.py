@@ -92,7 +92,8 @@ class ReLU(Activation):
     """φ(z) = max(z, 0); φ′ is 1 above 0, and 0 at 0 and below."""
 
     def forward(self, z: Array, out: Array) -> Array:
-        return np.asarray(np.maximum(z, 0, out=out))
+        out.fill(0)
+        return np.asarray(np.maximum(z, out, out=out))
 
     def backward(self, gradient: Array, z: Array, value: Array, out: Array) -> Array:
         return np.asarray(np.multiply(gradient, np.greater(value, 0), out=out))

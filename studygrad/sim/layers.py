@@ -57,9 +57,11 @@ class Dense(Layer):
         return self._outputs
 
     def backward(self, gradient: Array) -> Array:
-        """∂W = xᵀ g, ∂b = Σ_batch g, ∂x = g Wᵀ. For a batch of one, ``multiply`` is the same and twice as fast."""
-        outer = np.multiply if gradient.shape[1] == 1 else np.matmul
-        outer(self._inputs.mT, gradient, out=self.gradients[0])
+        """∂W = xᵀ g, ∂b = Σ_batch g, ∂x = g Wᵀ. For a batch of one, ``einsum`` takes half the time."""
+        if gradient.shape[1] == 1:
+            np.einsum("sbi,sbj->sij", self._inputs, gradient, out=self.gradients[0])
+        else:
+            np.matmul(self._inputs.mT, gradient, out=self.gradients[0])
         if len(self.parameters) > 1:
             np.add.reduce(gradient, axis=1, keepdims=True, out=self.gradients[1])
         self._input_gradient = fitting(self._input_gradient, self._inputs.shape, gradient.dtype)
@@ -76,9 +78,8 @@ def pack(layers: Sequence[Layer]) -> tuple[Array, Array]:
 
     The layers keep working on views of them. Clipping and an optimiser's step are then one operation on one array.
     """
-    held = [parameter for layer in layers for parameter in layer.parameters]
-    parameters = np.concatenate([parameter.reshape(len(parameter), -1) for parameter in held], axis=1)
-    gradients = np.zeros_like(parameters)
+    parameters = _side_by_side([parameter for layer in layers for parameter in layer.parameters])
+    gradients = _side_by_side([gradient for layer in layers for gradient in layer.gradients])
     start = 0
     for layer in layers:
         for index, parameter in enumerate(layer.parameters):
@@ -87,3 +88,7 @@ def pack(layers: Sequence[Layer]) -> tuple[Array, Array]:
             layer.gradients[index] = gradients[:, start:stop].reshape(parameter.shape)
             start = stop
     return parameters, gradients
+
+
+def _side_by_side(arrays: Sequence[Array]) -> Array:
+    return np.concatenate([array.reshape(len(array), -1) for array in arrays], axis=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -27,9 +28,8 @@ class Network:
     ``residual``, the scale α of the branch, every matrix that keeps the width makes a residual block and the others
     are bare; without it every block is plain.
 
-    Each of ``seeds`` is a network of its own, the same whatever its neighbours. ``parameters`` and ``gradients`` have
-    shape (seeds, count). Overflow is no error: inf and NaN run through. Raises UsageError for names it does not
-    know and for widths that make no network.
+    Each of ``seeds`` is a network of its own, the same whatever its neighbours. Overflow is no error: inf and NaN run
+    through. Raises UsageError for names it does not know and for widths that make no network.
     """
 
     def __init__(
@@ -61,13 +61,12 @@ class Network:
             else:
                 between_layer = normaliser(between, len(seeds), fan_in, dtype)
                 self.blocks.append(ResidualBlock(dense, between_layer, phi, residual))
-        self.parameters, self.gradients = pack([part for block in self.blocks for part in block.parts])
         self.inputs = self.input_gradient = np.empty(0, dtype)
 
     @np.errstate(all="ignore")
     def forward(self, inputs: Array) -> Array:
         """Outputs (seeds, batch, last width); inputs (seeds, batch, first width), or (batch, first width) for all."""
-        seeds = len(self.parameters)
+        seeds = len(self.blocks[0].dense.weight)
         self.inputs = np.broadcast_to(np.asarray(inputs, self.dtype), (seeds, *inputs.shape[-2:]))
         signal = self.inputs
         for block in self.blocks:
@@ -82,6 +81,21 @@ class Network:
             signal = block.backward(signal)
         self.input_gradient = signal
         return signal
+
+    @cached_property
+    def parameters(self) -> Array:
+        """All parameters, (seeds, count): what training changes. ``weights`` are views of it from the first use on."""
+        return self._packed[0]
+
+    @cached_property
+    def gradients(self) -> Array:
+        """∂loss/∂parameters, (seeds, count), in the same order."""
+        return self._packed[1]
+
+    @cached_property
+    def _packed(self) -> tuple[Array, Array]:
+        """Made when first wanted: for many seeds, separate layers lie better in memory than slices of two arrays."""
+        return pack([part for block in self.blocks for part in block.parts])
 
     @property
     def weights(self) -> list[Array]:

@@ -1,7 +1,8 @@
 """Runs experiments in a warm child process, so that a front end never freezes and can end any run.
 
-The child is started when it is first needed, with one BLAS thread (two on a busy machine turn 0.1 s into seconds),
-kept for the next run, and replaced after it was killed or died. ``serve`` is its side of the pipe.
+A child is started when it is first needed, or before with ``prepare``. It has one BLAS thread (two on a busy machine
+turn 0.1 s into seconds), is kept for the next run, and replaced after it was killed or died. ``serve`` is its side of
+the pipe.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,12 +21,13 @@ from types import TracebackType
 from typing import IO
 
 from studygrad.errors import SimError, StudygradError
+from studygrad.sim.child import ONE_THREAD
 from studygrad.sim.result import Result
 from studygrad.sim.serve import LENGTH_BYTES, Answer, Request
 
-_ONE_THREAD = dict.fromkeys(
-    ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
-)
+MOST_CHILDREN = 2
+"""One for the run under way, and one to take over when that run is ended by killing its child."""
+
 _PACKAGE_HOME = str(Path(__file__).parents[2])
 
 # This very package is imported from where it lies, and that folder leaves sys.path again: nothing beside it, and
@@ -41,12 +43,12 @@ class SimStopped(SimError):  # noqa: N818  nothing went wrong
 
 
 class Worker:
-    """One child process and, at any time, at most one run in it. Its methods may be called from any thread."""
+    """A child process or two and, at any time, at most one run. Its methods may be called from any thread."""
 
     def __init__(self) -> None:
         self._lock = RLock()
         self._run: _Run | None = None
-        self._warm: _Child | None = None
+        self._idle: list[_Child] = []
 
     def __enter__(self) -> Worker:
         return self
@@ -56,13 +58,27 @@ class Worker:
     ) -> None:
         self.close()
 
-    def frames(self, path: Path, values: Mapping[str, object], *, time_limit: float) -> Iterator[Result]:
+    def prepare(self) -> None:
+        """Starts children ahead of need, so that a run, and the one that takes its place, need not wait for theirs."""
+        with self._lock:
+            while len(self._idle) + (self._run is not None) < MOST_CHILDREN:
+                self._idle.insert(0, _start())
+
+    def frames(
+        self,
+        path: Path,
+        values: Mapping[str, object],
+        *,
+        time_limit: float,
+        wanted: Callable[[], bool] = lambda: True,
+    ) -> Iterator[Result]:
         """Runs the sim at ``path``; blocks until each frame comes. A run still under way is stopped first.
 
         ``time_limit`` is in seconds, for the whole run, not counting the start of the child. Raises what loading,
         binding and running raise; SimError when the limit passes or the child dies; SimStopped when stopped.
+        ``wanted`` is asked at the moment from which on ``stop`` ends this run; if it says no, the run does not begin.
         """
-        run = self._begin(path.absolute())
+        run = self._begin(path.absolute(), wanted)
         timer = Timer(time_limit, self._end, (run, _too_long(path, time_limit)))
         timer.daemon = True
         try:
@@ -79,25 +95,31 @@ class Worker:
 
     def stop(self) -> None:
         """Ends the run under way, if there is one, by killing the child; its iterator raises SimStopped."""
-        self._end(self._run, SimStopped("the run was stopped", "run it again whenever you like"))
+        self._end(self._run, _stopped())
 
     def close(self) -> None:
-        """Ends the run under way and the child. A later run would start a new one."""
+        """Ends the run under way and every child. A later run would start a new one."""
         with self._lock:
             self.stop()
-            child, self._warm = self._warm, None
-        if child is not None:
+            children, self._idle = self._idle, []
+        for child in children:
             child.bury()
 
-    def _begin(self, path: Path) -> _Run:
+    def _begin(self, path: Path, wanted: Callable[[], bool]) -> _Run:
         with self._lock:
+            if not wanted():
+                raise _stopped()
             self.stop()
-            child, self._warm = self._warm, None
-            if child is not None and child.process.poll() is not None:
-                child.bury()
-                child = None
-            self._run = _Run(path, child or _start())
+            self._run = _Run(path, self._living_child() or _start())
             return self._run
+
+    def _living_child(self) -> _Child | None:
+        while self._idle:
+            child = self._idle.pop()
+            if child.process.poll() is None:
+                return child
+            child.bury()
+        return None
 
     def _end(self, run: _Run | None, reason: SimError) -> None:
         with self._lock:
@@ -109,9 +131,9 @@ class Worker:
         with self._lock:
             if self._run is run:
                 self._run = None
-            reusable = run.is_complete and run.reason is None and self._warm is None
+            reusable = run.is_complete and run.reason is None and len(self._idle) < MOST_CHILDREN
             if reusable:
-                self._warm = run.child
+                self._idle.append(run.child)
         if not reusable:
             run.child.bury()
 
@@ -126,7 +148,7 @@ class _Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env={**os.environ, **_ONE_THREAD},
+            env={**os.environ, **ONE_THREAD},
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
@@ -223,6 +245,10 @@ def _start() -> _Child:
     except OSError as error:
         problem = f"the process that runs experiments cannot be started ({error.strerror})"
         raise SimError(problem, "close other programs, then run it again") from error
+
+
+def _stopped() -> SimStopped:
+    return SimStopped("the run was stopped", "run it again whenever you like")
 
 
 def _too_long(path: Path, seconds: float) -> SimError:

@@ -206,3 +206,38 @@ def test_the_child_ends_with_its_parent_even_in_the_middle_of_a_loop(mine: Path)
     )
     with subprocess.Popen([sys.executable, "-c", parent], cwd=PRODUCT.parents[1]):
         assert lifeline.read_text() == ""
+
+
+def test_a_prepared_child_takes_the_place_of_one_that_was_killed(mine: Path) -> None:
+    with Worker() as worker:
+        worker.prepare()
+        waiting = {child.process.pid for child in worker._idle}
+        stream = worker.frames(write(mine, "yield number(os.getpid())\nwhile True: pass"), {}, time_limit=AMPLE)
+        first = next(stream).readings["n"].value
+        worker.stop()
+        with pytest.raises(SimStopped):
+            next(stream)
+        second = number(worker, write(mine, "return number(os.getpid())"))
+        assert {first, second} == waiting
+        worker.prepare()
+        assert len(worker._idle) == 2
+
+
+def test_close_leaves_no_prepared_child(mine: Path) -> None:
+    worker = Worker()
+    worker.prepare()
+    children = [child.process.pid for child in worker._idle]
+    worker.close()
+    assert len(children) == 2
+    for child in children:
+        with pytest.raises(ProcessLookupError):
+            os.kill(child, 0)
+
+
+def test_a_run_that_is_no_longer_wanted_does_not_begin_nor_end_another(worker: Worker, mine: Path) -> None:
+    going = worker.frames(write(mine, "yield number(1)\nyield number(2)"), {}, time_limit=AMPLE)
+    next(going)
+    with pytest.raises(SimStopped):
+        next(worker.frames(mine, {}, time_limit=AMPLE, wanted=lambda: False))
+    assert next(going).readings["n"].value == 2
+    assert list(going) == []

@@ -12,11 +12,12 @@ import genanki
 
 from studygrad.content import Content, Run
 from studygrad.deck.draw import draw, fill
+from studygrad.deck.experiment import TREND, VERDICT
+from studygrad.deck.judge import STEADY, trend
 from studygrad.deck.model import Card, Deck, Kind
 from studygrad.errors import UsageError, suggestion
 from studygrad.exchange.anki_html import block_html, cloze_html, inline_html, text_html
-from studygrad.exchange.wording import answer_markdown, options_markdown
-from studygrad.sim.result import Reading
+from studygrad.exchange.wording import answer_markdown, options_markdown, reading_text
 
 _SEED = 0
 _FIELDS = ("Question", "Context", "Answer", "Experiment", "Source", "Key")
@@ -93,17 +94,23 @@ def _filled(card: Card, content: Content) -> _Filled:
     return _Filled(fill(card.question, drawn), fill(context, drawn), fill(answer, drawn), run.command)
 
 
-def _foretold(card: Card, run: Run) -> Reading | None:
-    """The reading that the card asks to predict, as its experiment gives it."""
+def _foretold(card: Card, run: Run) -> str:
+    """What the card asks to predict, as its experiment gives it; empty where it asks for nothing."""
     if card.experiment is None or card.experiment.prediction is None:
-        return None
+        return ""
+    from studygrad.sim.ends import ends
     from studygrad.sim.run import final
 
-    readings = final(run.sim, run.values).readings
+    result = final(run.sim, run.values)
     asked = card.experiment.prediction.reading
-    if asked not in readings:
-        raise UsageError(f"{card.key}: {run.sim.name} has no reading {asked}", suggestion(asked, list(readings)))
-    return readings[asked]
+    if asked == VERDICT:
+        return result.verdict.fate.value if result.verdict else ""
+    if asked == TREND:
+        found = trend(STEADY, *ends(result))
+        return found.value if found else "NaN"
+    if asked not in result.readings:
+        raise UsageError(f"{card.key}: {run.sim.name} has no reading {asked}", suggestion(asked, list(result.readings)))
+    return reading_text(result.readings[asked])
 
 
 def _fields(card: Card, deck: Deck, texts: _Filled) -> list[str]:

@@ -7,7 +7,7 @@ from studygrad.deck.quantity import number_text, tolerance_text
 from studygrad.sim.result import Reading
 
 
-def answer_markdown(card: Card, measured: Reading | None = None) -> str:
+def answer_markdown(card: Card, measured: str = "") -> str:
     """What is right, whatever the card's kind, then the prose. ``measured`` is what a prediction's experiment gave."""
     return "\n\n".join(part for part in (_right(card, measured), card.answer) if part)
 
@@ -22,7 +22,7 @@ def experiment_text(experiment: Experiment) -> str:
     return " ".join([experiment.name, *(f"{name}={value}" for name, value in experiment.arguments)])
 
 
-def _right(card: Card, measured: Reading | None) -> str:
+def _right(card: Card, measured: str) -> str:
     if card.kind is Kind.CHOICE:
         return "\n".join(map(_option, card.options))
     if card.kind is Kind.TYPED:
@@ -31,7 +31,8 @@ def _right(card: Card, measured: Reading | None) -> str:
         return _number(card.number)
     if card.kind is Kind.PREDICT and card.experiment and card.experiment.prediction:
         tolerance = card.experiment.prediction.tolerance
-        return f"**{_reading(measured)}** (right within {tolerance_text(tolerance)})" if measured else ""
+        within = f" (right within {tolerance_text(tolerance)})" if tolerance else ""
+        return f"**{measured}**{within}" if measured else ""
     return ""
 
 
@@ -49,7 +50,8 @@ def _number(number: Number) -> str:
     return f"**{figure}** (right within {tolerance_text(number.tolerance)})"
 
 
-def _reading(reading: Reading) -> str:
+def reading_text(reading: Reading) -> str:
+    """A reading as a card's answer states it."""
     return "never" if reading.value is None else _with_unit(f"{reading.value:.4g}", reading.unit)
 
 

@@ -20,7 +20,7 @@ def _nowhere(deck: Deck) -> Deck:
 
 def _card_nowhere(card: Card) -> Card:
     experiment = replace(card.experiment, line=0) if card.experiment else None
-    return replace(card, line=0, experiment=experiment)
+    return replace(card, line=0, experiment=experiment, exhibit=card.exhibit and replace(card.exhibit, line=0))
 
 
 @pytest.mark.parametrize("suffix", [".md", ".json"])

@@ -30,6 +30,11 @@ class Home(NamedTuple):
         return self.data / "sweeps"
 
     @property
+    def verified(self) -> Path:
+        """What the last checks of decks measured."""
+        return self.data / "verified.jsonl"
+
+    @property
     def config_file(self) -> Path:
         return self.config / "config.toml"
 

@@ -13,6 +13,7 @@ from studygrad.errors import SimError, StudygradError, UsageError
 from studygrad.paths import Home, shipped_content
 
 SHIPPED = "vanishing-exploding-gradients"
+SHIPPED_DECKS = sorted(file.stem for file in (shipped_content() / "decks").glob("*.md"))
 DECK = "---\ntitle: {title}\n---\n\n## What is a layer? {{#layer}}\n\nOne step.\n"
 SIM = '''"""One number."""
 
@@ -69,7 +70,7 @@ def test_the_search_path_comes_last_with_or_without_subfolders(
 @pytest.mark.parametrize("name", ["README.md", "_draft.md", ".hidden.md", "notes.txt", "folder.md/inside.md"])
 def test_what_is_no_deck_is_not_taken_for_one(name: str, home: Home) -> None:
     write(home.decks / name, "# Prose, or hidden\n" if name == "README.md" else DECK.format(title="Hidden"))
-    assert list(Content(home).decks) == [SHIPPED]
+    assert list(Content(home).decks) == SHIPPED_DECKS
 
 
 def test_a_deck_may_begin_with_a_byte_order_mark(home: Home) -> None:
@@ -93,7 +94,7 @@ def test_a_path_serves_as_a_name(home: Home, tmp_path: Path) -> None:
 def test_decks_that_can_be_read_come_with_what_is_wrong_with_the_others(home: Home) -> None:
     bad = write(home.decks / "bad.md", "---\ntitel: Oops\n---\n")
     decks, problems = Content(home).readable_decks()
-    assert [deck.name for deck in decks] == [SHIPPED]
+    assert [deck.name for deck in decks] == SHIPPED_DECKS
     (problem,) = problems
     assert str(problem).startswith(f"{bad}:2: titel is not a key")
 

@@ -1,95 +1,105 @@
-"""``studygrad check``"""
+"""``studygrad check``: decks are tested like code."""
 
 from __future__ import annotations
 
-from contextlib import closing
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from studygrad.cli import output
-from studygrad.cli.files import write_file
 from studygrad.content import Content
-from studygrad.deck.model import Deck
-from studygrad.deck.parse import read_deck
-from studygrad.errors import DeckError, ExitCode
+from studygrad.errors import ExitCode, StudygradError, UsageError
 from studygrad.paths import Home
-from studygrad.sim.worker import Worker
-from studygrad.verify import Finding, Verifier
 
 
 @click.command("check")
 @click.argument("paths", nargs=-1, metavar="[DECK|FILE]...")
-@click.option("--fix", is_flag=True, help="Write an id for every card that lacks one.")
+@click.option("--fix", is_flag=True, help="Write ids for cards that lack one, and tidy the formatting; nothing else.")
+@click.option("--fresh", is_flag=True, help="Run every experiment again, also where nothing has changed.")
+@click.option(
+    "--unverified",
+    is_flag=True,
+    help="Also list the cards whose numbers come from prose: those without an experiment, and those whose answer "
+    "states a number that no expect:, number: or reading of theirs bears out.",
+)
+@click.option("--watch", is_flag=True, help="Check again whenever one of the FILEs or an experiment is saved.")
+@click.option(
+    "--explain",
+    metavar="CODE",
+    is_flag=False,
+    flag_value="",
+    help="What a code like L4 means, and why; without one, all of them.",
+)
 @click.option(
     "--json",
     "as_json",
     is_flag=True,
-    help="As JSON: decks, cards, findings (file, line, card, problem, remedy, details).",
+    help="As JSON: decks, cards, verified, unverified, unverified_cards, findings (file, line, card, code, severity, "
+    "problem, remedy, details).",
 )
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[str, ...], fix: bool, as_json: bool) -> None:
-    """Check the decks named, or all: their format, their ids, and every answer that its experiment can judge.
+def command(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    fix: bool,
+    fresh: bool,
+    unverified: bool,
+    watch: bool,
+    explain: str | None,
+    as_json: bool,
+) -> None:
+    """Check the decks named, or all of them.
 
-    Ends with 1 if anything is wrong.
+    Their format; the rules of good prompts; and every claim that an experiment can judge, by running it: at all ends
+    of what is drawn, and at three seeds unless the card names one. What was run is remembered until the experiment
+    changes.
+
+    Each finding is a line, FILE:LINE: SEVERITY CODE: what is wrong; what would be right. An error ends the program
+    with 1, a warning does not. A rule is silenced on one card by <!-- lint: L4 because … --> in its body.
     """
+    if explain is not None:
+        from studygrad.cli.explain import explain_code
+
+        explain_code(explain)
+        return
+    if watch and (fix or as_json or not paths):
+        raise UsageError("--watch checks files as you write them", "give it FILEs, and neither --fix nor --json")
     home: Home = ctx.obj
     content = Content(home)
     files = [content.deck_file(path)[1] for path in paths] or list(content.decks.values())
+    if watch:
+        _watch(content, files, fresh, unverified)
     if fix:
+        from studygrad.cli.fixing import fix_file
+
         for file in files:
-            _write_missing_ids(file)
-    decks, findings = _read(files)
-    with closing(Worker()) as worker:
-        verifier = Verifier(content, worker)
-        for deck in decks:
-            findings += verifier.findings(deck)
-    _report(decks, findings, as_json)
-    if findings:
+            fix_file(file)
+    if not _check(content, files, fresh, unverified, as_json):
         ctx.exit(ExitCode.FAILED)
 
 
-def _write_missing_ids(file: Path) -> None:
-    from studygrad.deck.identify import add_missing_ids
+def _check(content: Content, files: list[Path], fresh: bool, unverified: bool, as_json: bool) -> bool:
+    """Whether the decks in ``files`` are without error; what there is to say of them is told."""
+    from studygrad.cli import check_report
+    from studygrad.cli.checking import check
 
-    try:
-        before = file.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return
-    after = add_missing_ids(before)
-    if after != before:
-        write_file(str(file), after.encode(), force=True)
-        output.message(f"{file}: wrote the missing ids")
-
-
-def _read(files: list[Path]) -> tuple[list[Deck], list[Finding]]:
-    decks: list[Deck] = []
-    findings: list[Finding] = []
-    for file in files:
-        try:
-            decks.append(read_deck(file))
-        except DeckError as error:
-            problem = error.problem.removeprefix(f"{error.file}:{error.line}: ")
-            findings.append(Finding(error.file, error.line, "", problem, error.remedy))
-    return decks, findings
-
-
-def _report(decks: list[Deck], findings: list[Finding], as_json: bool) -> None:
-    cards = sum(len(deck.cards) for deck in decks)
+    report = check(content, files, fresh=fresh)
     if as_json:
-        output.data(
-            {"decks": [deck.name for deck in decks], "cards": cards, "findings": [asdict(found) for found in findings]}
-        )
-        return
-    for found in findings:
-        output.line(str(found))
-        output.details(found.details)
-    if not findings:
-        runs = sum(card.experiment is not None for deck in decks for card in deck.cards)
-        checked = f"{_counted(len(decks), 'deck')}, {_counted(cards, 'card')}, {runs} with an experiment"
-        output.line(f"{checked}: nothing wrong.")
+        check_report.print_json(report)
+    else:
+        check_report.print_lines(report, unverified=unverified)
+    return not report.errors
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _watch(content: Content, files: list[Path], fresh: bool, unverified: bool) -> None:
+    from studygrad.cli.watching import watch
+
+    def check_once() -> None:
+        try:
+            _check(content, files, fresh, unverified, as_json=False)
+        except StudygradError as problem:
+            output.problem(str(problem))
+        output.message("Waiting for the next change; Ctrl-C ends.")
+        output.flush()
+
+    watch([*files, *content.sims.values()], check_once)

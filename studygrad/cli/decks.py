@@ -6,6 +6,7 @@ import click
 
 from studygrad.cli import output
 from studygrad.content import Content
+from studygrad.deck.order import decks_in_order
 from studygrad.errors import ExitCode
 from studygrad.paths import Home
 
@@ -16,7 +17,8 @@ from studygrad.paths import Home
 def command(ctx: click.Context, as_json: bool) -> None:
     """List the decks: the built-in ones, yours, and those on $STUDYGRAD_PATH."""
     home: Home = ctx.obj
-    decks, problems = Content(home).readable_decks()
+    found, problems = Content(home).readable_decks()
+    decks = decks_in_order(found)
     if as_json:
         output.data(
             [

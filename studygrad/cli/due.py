@@ -25,7 +25,10 @@ Waiting = tuple[dict[str, Counts], Counts, bool]
 @click.option("--json", "as_json", is_flag=True, help="As JSON: new, learning, due, and the same for each of decks.")
 @click.pass_context
 def command(ctx: click.Context, decks: tuple[str, ...], as_json: bool) -> None:
-    """What waits in the DECKs, or in all: new cards, cards in learning, and reviews due today."""
+    """What waits in the DECKs, or in all: new cards, cards in learning, and reviews due today.
+
+    Several DECKs have a line each before the total; --json has every deck.
+    """
     home: Home = ctx.obj
     content = Content(home)
     asked = content.deck_files(decks)
@@ -40,7 +43,7 @@ def command(ctx: click.Context, decks: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         output.data({**total._asdict(), "decks": {name: found._asdict() for name, found in each.items()}})
     else:
-        for name, found in each.items() if len(each) > 1 else ():
+        for name, found in each.items() if len(decks) > 1 else ():
             output.line(f"{name}: {_words(found)}")
         output.line(_words(total))
     if unread:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from pathlib import Path
 
 from studygrad.cli import output
 from studygrad.errors import StudygradError, UsageError
-
-_LONGEST_PREFIX = 100  # the temporary name needs room for its own ending
+from studygrad.whole_file import replace_file
 
 
 def write_file(file: str, content: bytes, *, force: bool) -> None:
@@ -31,26 +27,6 @@ def write_file(file: str, content: bytes, *, force: bool) -> None:
         if target.exists() and not target.is_file():
             target.write_bytes(content)
         else:
-            _replace(target.resolve(), content)
+            replace_file(target, content)
     except OSError as problem:
         raise StudygradError(f"{file} cannot be written ({problem.strerror})", "choose a place that can be") from None
-
-
-def _replace(target: Path, content: bytes) -> None:
-    permissions = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:_LONGEST_PREFIX]}.")
-    with contextlib.ExitStack() as on_failure:
-        on_failure.callback(lambda: Path(name).unlink(missing_ok=True))
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(permissions)
-        Path(name).replace(target)
-        on_failure.pop_all()
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current

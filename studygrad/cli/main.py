@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,15 +13,25 @@ from studygrad.cli import output
 from studygrad.errors import UsageError, suggestion
 from studygrad.paths import Home, find_home
 
+if TYPE_CHECKING:
+    from studygrad.session.plan import StudyPlan
+    from studygrad.session.quiz import QuizPlan
+
 COMMANDS = {
     "study": "Study what is due: in the app, or line by line with --plain.",
+    "quiz": "A marked quiz, with a score and the topics that want another look.",
     "sim": "Run an experiment; without a name, list them.",
+    "lab": "Play with an experiment in the app.",
     "sweep": "Run an experiment over a grid of values, on all cores or a cluster.",
     "due": "What waits: new, learning and due cards.",
+    "stats": "How it goes: days, retention, what is to come, calibration.",
     "decks": "List the decks.",
+    "cards": "Find cards by words, state and numbers.",
+    "show": "Show one card, as it will be asked and answered.",
     "export": "Write a deck for another program: Markdown, CSV, JSON or Anki.",
     "check": "Check decks, and verify their answers by running the experiments.",
     "new": "A deck or an experiment to start from.",
+    "config": "Your settings: look at them, change them.",
     "paths": "Where your progress, settings, decks and experiments live.",
 }
 
@@ -70,7 +80,14 @@ def cli(ctx: click.Context, home: str | None, no_color: bool, verbose: bool) -> 
         open_app(ctx.obj)
 
 
-def open_app(home: Home, decks: tuple[str, ...] = ()) -> None:
-    """The Textual app; with ``decks`` it begins a session on them at once."""
+def open_app(
+    home: Home,
+    decks: tuple[str, ...] = (),
+    *,
+    lab: str | None = None,
+    quiz: QuizPlan | None = None,
+    plan: StudyPlan | None = None,
+) -> None:
+    """The Textual app; it begins at once a session or ``quiz`` on ``decks``, or ``lab``, an experiment ("": any)."""
     app: Any = importlib.import_module("studygrad.tui.app")
-    app.run(home, decks)
+    app.run(home, decks, lab=lab, quiz=quiz, plan=plan)

@@ -72,8 +72,8 @@ BROKEN_FILES = [
     Bad("sim broken", 1, "broken.py:7: ValueError: the layers ran out; mend the sim; --verbose shows the traceback"),
 ]
 HOMES = [
-    Bad("study --plain two", 1, "was written by a newer studygrad (format 99, this one knows 1)", home="newer"),
-    Bad("due", 1, "was written by a newer studygrad (format 99, this one knows 1)", home="newer"),
+    Bad("study --plain two", 1, "was written by a newer studygrad (format 99, this one knows 2)", home="newer"),
+    Bad("due", 1, "was written by a newer studygrad (format 99, this one knows 2)", home="newer"),
     Bad("study --plain", 1, "diary/progress.db is damaged or not a progress file", home="diary"),
     Bad("due", 1, "diary/progress.db is damaged or not a progress file", home="diary"),
     Bad("study --plain", 1, "occupied/progress.db cannot be opened for writing", home="occupied"),

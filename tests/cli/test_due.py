@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from studygrad.paths import shipped_content
+
 from .conftest import BROKEN_DECK, NEXT_MORNING, TWO_CARDS, Program
 
-SHIPPED = "vanishing-exploding-gradients"
+SHIPPED_DECKS = sorted(file.stem for file in (shipped_content() / "decks").glob("*.md"))
 
 
 def counts(program: Program, *decks: str, now: str = NEXT_MORNING) -> tuple[int, int, int]:
@@ -24,7 +26,7 @@ def test_json_has_the_total_and_each_deck(program: Program) -> None:
         "learning": 0,
         "due": 0,
         "decks": {
-            SHIPPED: {"new": 20, "learning": 0, "due": 0},
+            **{key: {"new": 20, "learning": 0, "due": 0} for key in SHIPPED_DECKS},
             "two": {"new": 2, "learning": 0, "due": 0},
         },
     }
@@ -45,10 +47,11 @@ def test_what_was_studied_moves_through_learning_to_due(program: Program) -> Non
     assert counts(program, "two", now="2026-06-01T09:00:00Z") == (0, 0, 2)
 
 
-def test_each_deck_has_its_line_and_the_total_comes_last(program: Program) -> None:
+def test_each_deck_asked_for_has_its_line_and_the_total_comes_last(program: Program) -> None:
     program.add_deck()
-    assert program.run("due").out.splitlines() == [
-        f"{SHIPPED}: 20 new, 0 learning, 0 due",
+    assert program.run("due").out == "20 new, 0 learning, 0 due\n"
+    assert program.run("due", "initialisation", "two").out.splitlines() == [
+        "initialisation: 20 new, 0 learning, 0 due",
         "two: 2 new, 0 learning, 0 due",
         "20 new, 0 learning, 0 due",
     ]

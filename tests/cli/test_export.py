@@ -26,7 +26,8 @@ def nowhere(deck: Deck) -> Deck:
     """Without file and lines, which say where a deck was read from."""
 
     def card_nowhere(card: Card) -> Card:
-        return replace(card, line=0, experiment=card.experiment and replace(card.experiment, line=0))
+        experiment = card.experiment and replace(card.experiment, line=0)
+        return replace(card, line=0, experiment=experiment, exhibit=card.exhibit and replace(card.exhibit, line=0))
 
     return replace(deck, file="", cards=tuple(map(card_nowhere, deck.cards)))
 

@@ -1,0 +1,86 @@
+"""What a line that begins with a colon does in plain mode: what else the program can, from within a session."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from studygrad.cli import output
+from studygrad.cli.main import COMMANDS, cli
+from studygrad.cli.problems import exit_code_of
+from studygrad.content import Content
+from studygrad.editor import edit, editor
+from studygrad.errors import UsageError, suggestion
+from studygrad.memory.memory import Memory
+from studygrad.session import Session, register_decks
+from studygrad.settings import load_settings
+
+HELP = """:browse QUERY    find cards, as in :browse is:due tag:trap
+:stats           how it goes
+:quiz N          a marked quiz of N questions
+:sim NAME        run an experiment, as in :sim product --factor 0.9; :sim alone lists them
+:edit            edit this card in $EDITOR
+:config          your settings; :config set NAME VALUE changes one
+:help            this list; every other command of studygrad works too, as in :due or :show CARD"""
+_OWN_NAMES = {"browse": "cards"}
+_NOT_HERE = ("study", "lab")
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """The commands of one session."""
+
+    content: Content
+    memory: Memory
+    session: Session
+
+    def obey(self, line: str) -> bool:
+        """Do what ``line``, without its colon, asks for; whether the card on the table is to be asked anew.
+
+        Raises UsageError for a command that there is not, and what goes wrong with the editor or the deck.
+        """
+        name, *arguments = _words(line)
+        if name == "help":
+            output.line(HELP)
+        elif name == "edit":
+            return self._edit()
+        else:
+            _run(name, arguments)
+            self.memory.take_up(load_settings(self.content.home.config_file))
+        return False
+
+    def _edit(self) -> bool:
+        question = self.session.question
+        if question is None:
+            return False
+        _, file = self.content.deck_file(question.card.deck)
+        edit(Path(file), editor(), question.card.line)
+        deck = self.content.deck(str(file))
+        register_decks(self.content, self.memory, [deck])
+        self.session.replace_deck(deck)
+        return True
+
+
+def _words(line: str) -> list[str]:
+    try:
+        return shlex.split(line) or ["help"]
+    except ValueError:
+        raise UsageError("a quotation mark in that line is not closed", "close it, or leave it out") from None
+
+
+def _run(name: str, arguments: list[str]) -> None:
+    """``studygrad NAME ARGUMENTS…``, in this process and on the same folders; what goes wrong is told."""
+    command = _OWN_NAMES.get(name, name)
+    if command not in COMMANDS or command in _NOT_HERE:
+        known = [*_OWN_NAMES, "edit", "help", *(each for each in COMMANDS if each not in _NOT_HERE)]
+        raise UsageError(f"there is no command :{name}", suggestion(name, known))
+    if command == "quiz":
+        count = ["-n", arguments.pop(0)] if arguments and arguments[0].isdigit() else []
+        arguments = ["--plain", *count, *arguments]
+    given = click.get_current_context().find_root().params
+    flags = [f"--home={given['home']}"] if given["home"] else []
+    flags += ["--no-color"] if given["no_color"] else []
+    exit_code_of(lambda: cli.main([*flags, command, *arguments], prog_name="studygrad", standalone_mode=False))

@@ -1,0 +1,73 @@
+"""``studygrad quiz``"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from dataclasses import asdict
+
+import click
+
+from studygrad.cli import output
+from studygrad.cli.learner import open_memory, read_decks
+from studygrad.content import Content
+from studygrad.errors import UsageError
+from studygrad.paths import Home
+
+
+@click.command("quiz")
+@click.argument("decks", nargs=-1, metavar="[DECK]...")
+@click.option("-n", "count", type=click.IntRange(1, 500), default=10, show_default=True, help="How many questions.")
+@click.option("--seed", type=click.IntRange(0), help="Ask the same again; without it, today's questions.")
+@click.option("--minutes", type=click.FloatRange(0.1, 600), help="Stop after so many minutes.")
+@click.option("--as-reviews", is_flag=True, help="Let the answers count as reviews.")
+@click.option("--plain", is_flag=True, help="Line by line on stdin and stdout.")
+@click.option("--record", is_flag=True, help="List the quizzes so far, and ask nothing.")
+@click.option("--json", "as_json", is_flag=True, help="With --record: as JSON, a list of day, score, count, seed.")
+@click.pass_obj
+def command(
+    home: Home,
+    decks: tuple[str, ...],
+    count: int,
+    seed: int | None,
+    minutes: float | None,
+    as_reviews: bool,
+    plain: bool,
+    record: bool,
+    as_json: bool,
+) -> None:
+    """A marked quiz over the DECKs, or all: a score, and the topics that want another look."""
+    if record:
+        _print_record(home, as_json)
+        return
+    if not plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("the app needs a terminal", "give --plain to be asked line by line")
+    from studygrad.session.quiz import Quiz, QuizPlan
+
+    plan = QuizPlan(count, seed, minutes, as_reviews)
+    if not plain:
+        from studygrad.cli.main import open_app
+
+        open_app(home, decks, quiz=plan)
+        return
+    from studygrad.cli.plain_quiz import hold
+    from studygrad.session import register_decks
+    from studygrad.sim.worker import Worker
+
+    content = Content(home)
+    chosen = read_decks(content, decks)
+    with open_memory(home) as memory, closing(Worker()) as worker:
+        register_decks(content, memory, chosen)
+        hold(Quiz(content, memory, chosen, plan), worker)
+
+
+def _print_record(home: Home, as_json: bool) -> None:
+    with open_memory(home) as memory:
+        quizzes = memory.quizzes()
+    if as_json:
+        output.data([asdict(quiz) for quiz in quizzes])
+        return
+    for quiz in quizzes:
+        output.line(f"{quiz.day}  {quiz.score:g} of {quiz.count}  (seed {quiz.seed})")
+    if not quizzes:
+        output.message("no quiz yet")

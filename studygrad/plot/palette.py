@@ -1,4 +1,4 @@
-"""Colours for the visual language, safe for the colour-blind and legible on dark and on light.
+"""Colours for the visual language, safe for the colour-blind and legible on dark, on light and in high contrast.
 
 The hues follow Okabe and Ito, "Color Universal Design" (2008), and Tol, "Colour schemes" (2021), with the lightness
 moved for each theme. Heat is viridis (van der Walt and Smith, 2015; CC0), by nine of its colours.
@@ -14,10 +14,10 @@ import numpy as np
 
 from studygrad.plot.canvas import HEAT, HEAT_LEVELS, Style
 
-ThemeName = Literal["dark", "light"]
+ThemeName = Literal["dark", "light", "contrast"]
 BOLD = frozenset({Style.TITLE, Style.VANISHING, Style.HEALTHY, Style.EXPLODING, Style.NOT_FINITE})
-BACKGROUND: Mapping[ThemeName, str] = {"dark": "#121212", "light": "#ffffff"}
-TEXT: Mapping[ThemeName, str] = {"dark": "#e6e6e6", "light": "#1a1a1a"}
+BACKGROUND: Mapping[ThemeName, str] = {"dark": "#121212", "light": "#ffffff", "contrast": "#000000"}
+TEXT: Mapping[ThemeName, str] = {"dark": "#e6e6e6", "light": "#1a1a1a", "contrast": "#ffffff"}
 
 _DARK: Mapping[Style, str] = {
     Style.TICK: "#a8a8a8",
@@ -59,7 +59,27 @@ _LIGHT: Mapping[Style, str] = {
     Style.OVER_DARK: "#ffffff",
     Style.OVER_LIGHT: "#000000",
 }
-_THEMES: Mapping[ThemeName, Mapping[Style, str]] = {"dark": _DARK, "light": _LIGHT}
+_CONTRAST: Mapping[Style, str] = {
+    Style.TICK: "#d0d0d0",
+    Style.AXIS: "#b0b0b0",
+    Style.SERIES1: "#6cc4ff",
+    Style.SERIES2: "#f0a020",
+    Style.SERIES3: "#48e8a0",
+    Style.SERIES4: "#ffc8f0",
+    Style.SERIES5: "#fff04a",
+    Style.SERIES6: "#b57eff",
+    Style.PREDICTED: "#f0f0f0",
+    Style.BAND: "#a8a8a8",
+    Style.GHOST: "#b8b8b8",
+    Style.GUESS: "#ffd75f",
+    Style.VANISHING: "#74b4ff",
+    Style.HEALTHY: "#7dffea",
+    Style.EXPLODING: "#ff9a3d",
+    Style.NOT_FINITE: "#ff7ab8",
+    Style.OVER_DARK: "#ffffff",
+    Style.OVER_LIGHT: "#000000",
+}
+_THEMES: Mapping[ThemeName, Mapping[Style, str]] = {"dark": _DARK, "light": _LIGHT, "contrast": _CONTRAST}
 _VIRIDIS = ("#440154", "#472d7b", "#3b528b", "#2c728e", "#21918c", "#28ae80", "#5ec962", "#addc30", "#fde725")
 
 SIXTEEN: Mapping[Style, int] = {

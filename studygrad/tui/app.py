@@ -3,41 +3,77 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import work
+from textual import constants, work
 from textual.app import App
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from studygrad.errors import StudygradError
 from studygrad.paths import Home
+from studygrad.tui.keys import bind, keymap
 from studygrad.tui.screens.home import HomeScreen
-from studygrad.tui.theme import THEMES
+from studygrad.tui.terminal import ask_terminal
+from studygrad.tui.theme import THEMES, next_theme
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.command import Provider
+
     from studygrad.deck.model import Deck
+    from studygrad.plot.palette import ThemeName
+    from studygrad.session.plan import StudyPlan
+    from studygrad.session.quiz import QuizPlan
+    from studygrad.settings import Settings
+    from studygrad.tui.asks import OpenLab, SettingsChanged
+    from studygrad.tui.editing import DeckChanged
     from studygrad.tui.learner import Learner
+    from studygrad.tui.screens.lab import LabScreen
+
+
+def _commands() -> type[Provider]:
+    from studygrad.tui.commands import Everything
+
+    return Everything
+
 
 LEAST_WIDTH, LEAST_HEIGHT = 50, 14
 
 
 class StudygradApp(App[StudygradError | None]):
-    """``decks`` begins a session on them at once; the app's result is the problem that ended it, if any."""
+    """Begins at once a session or a ``quiz`` on ``decks``, or the lab on the experiment ``lab``, "" to choose one.
+
+    The app's result is the problem that ended it, if any.
+    """
 
     TITLE = "studygrad"
-    CSS_PATH = "studygrad.tcss"
+    CSS_PATH = ["studygrad.tcss", "lab.tcss"]  # noqa: RUF012  as Textual declares it
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012  as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "keys", "Keys", key_display="?"),
-        Binding("t", "toggle_light", "Light or dark", show=False),
+        bind("app.keys", "keys", "Keys"),
+        bind("app.lab", "lab"),
+        bind("app.theme", "next_theme"),
     ]
+    COMMANDS = {_commands}  # noqa: RUF012  as Textual declares it
 
-    def __init__(self, home: Home, decks: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        home: Home,
+        decks: tuple[str, ...] = (),
+        lab: str | None = None,
+        quiz: QuizPlan | None = None,
+        plan: StudyPlan | None = None,
+    ) -> None:
         super().__init__()
+        self._quiz = quiz
+        self._plan = plan
         self._home = home
         self._asked_for = decks
-        self._learner: Learner | None = None
+        self._lab = lab
+        self.learner: Learner | None = None
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = THEMES["dark"].name
@@ -58,29 +94,126 @@ class StudygradApp(App[StudygradError | None]):
         self.call_from_thread(self._begin, learner, chosen)
 
     def _begin(self, learner: Learner, chosen: tuple[Deck, ...]) -> None:
-        self._learner = learner
-        self.theme = THEMES[learner.memory.settings.theme].name
+        self.learner = learner
+        self._take_up(learner.memory.settings)
         home = self.screen_stack[-1]
         if isinstance(home, HomeScreen):
             home.show(learner)
-            if chosen:
-                home.study(chosen)
+            if self._quiz is not None:
+                home.quiz(chosen or learner.decks, self._quiz)
+            elif chosen or self._plan is not None:
+                home.study(chosen or learner.decks, self._plan)
+        if self._lab is not None:
+            self._begin_lab(learner, self._lab)
+
+    def _begin_lab(self, learner: Learner, name: str) -> None:
+        if not name:
+            self.action_lab()
+            return
+        try:
+            sim, preset = learner.content.sim(name)
+        except StudygradError as problem:
+            self.exit(problem)
+            return
+        self._open_lab((sim.path, preset))
 
     def on_unmount(self) -> None:
-        if self._learner is not None:
-            self._learner.close()
+        if self.learner is not None:
+            self.learner.close()
 
     def action_keys(self) -> None:
         from studygrad.tui.screens.keys import KeysScreen
 
-        if not isinstance(self.screen, KeysScreen):
-            self.push_screen(KeysScreen())
+        if self.learner is not None and not isinstance(self.screen, KeysScreen):
+            place = getattr(self.screen, "PLACE", "home")
+            self.push_screen(KeysScreen(place, self.learner.memory.settings))
 
-    def action_toggle_light(self) -> None:
-        self.theme = THEMES["light" if self.current_theme.dark else "dark"].name
+    def action_lab(self) -> None:
+        from studygrad.tui.screens.experiments import ExperimentsScreen
+
+        if self.learner is not None and not isinstance(self.screen, ExperimentsScreen):
+            self.push_screen(ExperimentsScreen(self._home), self._open_lab)
+
+    def _open_lab(self, chosen: tuple[Path, str] | None) -> None:
+        if chosen is not None:
+            self.open_lab(*chosen)
+
+    def open_lab(self, file: Path, preset: str = "", values: Mapping[str, object] | None = None) -> None:
+        """The lab on an experiment's file, in the place of the lab that is open, if one is."""
+        from studygrad.sim.load import load
+        from studygrad.tui.screens.lab import LabScreen
+
+        if self.learner is None:
+            return
+        try:
+            sim = load(file)
+            lab = LabScreen(self.learner, sim, sim.bind(values or {}, preset))
+        except StudygradError as problem:
+            self.notify(f"{problem}.", severity="warning", markup=False)
+            return
+        if isinstance(self.screen, LabScreen):
+            self.switch_screen(lab)
+        else:
+            self.push_screen(lab)
+
+    def on_open_lab(self, event: OpenLab) -> None:
+        self.open_lab(event.file, values=event.values)
+
+    def study(self, decks: tuple[Deck, ...], plan: StudyPlan | None = None) -> None:
+        """A session on these decks, from wherever the learner is."""
+        self._go_home().study(decks, plan)
+
+    async def do_at_home(self, action: str) -> None:
+        """An action of the home screen, from wherever the learner is."""
+        await self.run_action(action, self._go_home())
+
+    def _go_home(self) -> HomeScreen:
+        """Leave every screen but home. Nothing is lost by that: an answer is saved when it is given."""
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        home = self.screen_stack[1]
+        if not isinstance(home, HomeScreen):
+            raise TypeError("the app's second screen is home")
+        return home
+
+    def on_lab_screen_card_made(self, event: LabScreen.CardMade) -> None:
+        """From now on the card waits at home like any other."""
+        self._read_again(event.file)
+
+    def on_deck_changed(self, event: DeckChanged) -> None:
+        self._read_again(event.file)
+
+    def _read_again(self, file: Path) -> None:
+        if self.learner is None:
+            return
+        self.learner = self.learner.with_deck(file)
+        for screen in self.screen_stack:
+            if isinstance(screen, HomeScreen):
+                screen.show(self.learner)
+
+    def on_settings_changed(self, event: SettingsChanged) -> None:
+        if self.learner is not None:
+            self.learner.memory.take_up(event.settings)
+        self._take_up(event.settings)
+
+    def _take_up(self, settings: Settings) -> None:
+        """What of the settings is about the app itself."""
+        self.theme = THEMES[cast("ThemeName", settings.theme)].name
+        self.animation_level = "none" if settings.reduced_motion else constants.TEXTUAL_ANIMATIONS
+        self.set_keymap(keymap(settings.keys))
+
+    def action_next_theme(self) -> None:
+        self.theme = next_theme(self)
 
 
-def run(home: Home, decks: tuple[str, ...]) -> None:
+def run(
+    home: Home,
+    decks: tuple[str, ...],
+    *,
+    lab: str | None = None,
+    quiz: QuizPlan | None = None,
+    plan: StudyPlan | None = None,
+) -> None:
     """Run the app on this terminal. Raises the StudygradError that ended it, if one did."""
     size = shutil.get_terminal_size()
     if size.columns < LEAST_WIDTH or size.lines < LEAST_HEIGHT:
@@ -88,7 +221,8 @@ def run(home: Home, decks: tuple[str, ...]) -> None:
             f"the terminal is {size.columns}×{size.lines}, too small for the app",
             f"make it at least {LEAST_WIDTH}×{LEAST_HEIGHT}, or study with studygrad study --plain",
         )
-    app = StudygradApp(home, decks)
+    ask_terminal()
+    app = StudygradApp(home, decks, lab, quiz, plan)
     problem = app.run()
     if problem is not None:
         raise problem

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from studygrad.content import Content
 from studygrad.deck.model import Deck
+from studygrad.deck.order import decks_in_order
 from studygrad.errors import StudygradError
 from studygrad.memory.clock import system_clock
 from studygrad.memory.memory import Memory
@@ -25,6 +27,13 @@ class Learner:
     problems: tuple[StudygradError, ...]
     worker: Worker
 
+    def with_deck(self, file: Path) -> Learner:
+        """The same learner, with the deck in ``file`` as it is now. Raises StudygradError if it cannot be read."""
+        fresh = self.content.deck(str(file))
+        decks = decks_in_order((*(deck for deck in self.decks if deck.name != fresh.name), fresh))
+        register_decks(self.content, self.memory, decks)
+        return replace(self, decks=decks)
+
     def close(self) -> None:
         self.worker.close()
         self.memory.close()
@@ -41,4 +50,4 @@ def load_learner(home: Home, asked_for: tuple[str, ...]) -> tuple[Learner, tuple
     chosen = tuple(content.deck(name) for name in asked_for)
     decks = {deck.name: deck for deck in (*found, *chosen)}
     register_decks(content, memory, list(decks.values()))
-    return Learner(content, memory, tuple(decks.values()), tuple(problems), Worker()), chosen
+    return Learner(content, memory, decks_in_order(decks.values()), tuple(problems), Worker()), chosen

@@ -42,32 +42,32 @@ QUESTION_SIDE = """\
 
 
 
-                             Space  Show the answer
+                             Space Show the answer
 
  Space Answer  r Run  u Undo  q Leave  ? Keys                       ▏^p palette"""
 
 ANSWER_SIDE = """\
   Two cards  new                                    2 new · 0 learning · 0 due
-
-
-
-
-
-
-  First steps
-
   What does a factor of 0.5 do in [bold]twenty[/bold] layers?
-
   ────────────────────────────────────────────────────────────────────────────
-
   It leaves about a millionth. [red]This is not markup[/red]
+  What is left of the gradient
+   10⁰ ┤⠉⠉⠒⠒⠒⠒⠤⠤⠤⣀⣀⣀⣀
+       │            ⠈⠉⠉⠉⠉⠒⠒⠒⠤⠤⠤⠤⣀⣀⣀⡀
+       │                           ⠈⠉⠉⠉⠒⠒⠒⠒⠤⠤⠤⣀⣀⣀⣀
+  10⁻⁵ ┤                                          ⠉⠉⠉⠑⠒⠒⠒⠤⠤⠤⢄⣀⣀ ×0.5 per layer
+       └┬────┬─────┬────┬─────┬────┬────┬─────┬────┬─────┬────┬
+        0    2     4    6     8    10   12    14   16    18   20
 
+  final              9.537×10⁻⁷   predicted 9.537×10⁻⁷
+  factor per layer   0.5          predicted 0.5
+  half life layers   1 layers
+  doubling layers    never
+  first zero layer   never
+  first inf layer    never
 
-
-
-
-
-
+  ▽ vanishing   After 20 layers 9.54×10⁻⁷ of the gradient is left: ×0.5 per
+                layer, halving every layer.
       1 Again              2 Hard              3 Good              4 Easy
        1 min              5.5 min              10 min             10 days
  Space Answer  r Run  u Undo  q Leave  ? Keys                       ▏^p palette"""
@@ -89,6 +89,7 @@ async def test_the_question_then_the_answer_and_deck_text_is_never_markup(opened
     async with opened() as pilot:
         assert await settled(pilot) == QUESTION_SIDE
         await pilot.press("space")
+        await finish_run(pilot)
         assert await settled(pilot) == ANSWER_SIDE
 
 
@@ -146,7 +147,7 @@ async def test_a_run_without_end_freezes_nothing_and_can_be_stopped(opened: Call
         await pilot.pause()
         assert await appears(pilot, "Running studygrad sim endless")
         await pilot.press("question_mark")
-        assert "take back the last grade" in frame(pilot)
+        assert "leave the line; stop the experiment" in frame(pilot)
         await pilot.press("escape", "escape")
         await finish_run(pilot)
         assert await appears(pilot, "Stopped.")
@@ -209,9 +210,9 @@ async def test_the_whole_session_works_with_the_mouse(opened: Callable[..., Open
         await pilot.click("#decks", offset=(5, 1))
         await pilot.pause()
         assert isinstance(pilot.app.screen, StudyScreen)
-        await pilot.click("#reveal")
+        await pilot.click("#action-1")
         await pilot.pause()
-        await pilot.click("#grade-3")
+        await pilot.click("#action-3")
         await pilot.pause()
         assert len(logged(home)) == 1
 

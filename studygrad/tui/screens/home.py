@@ -2,36 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
+from studygrad.errors import StudygradError
+from studygrad.tui.keys import bind
+
 if TYPE_CHECKING:
     from studygrad.deck.model import Deck
     from studygrad.memory.queue import Counts
+    from studygrad.session.plan import StudyPlan
+    from studygrad.session.quiz import QuizPlan
     from studygrad.tui.learner import Learner
 
 _COLUMNS = (("new", 5, "$easy"), ("learning", 9, "$warning"), ("due", 5, "$success"))
 _TITLE_WIDTH = 44
 _EVERYTHING = "*"
+_MINUTES = (5, 10, 15, 20, 30, 45)
 
 
 class HomeScreen(Screen[None]):
     """One deck a line; Enter studies the one under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Study", priority=True),
-        Binding("space", "choose", "Study", show=False),
-        Binding("j", "down", "Down", show=False),
-        Binding("k", "up", "Up", show=False),
-        Binding("q", "app.quit", "Quit"),
+        bind("home.study", "choose", "Study", priority=True),
+        bind("home.minutes", "minutes"),
+        bind("home.cram", "cram"),
+        bind("home.quiz", "quiz", "Quiz"),
+        bind("home.browse", "browse", "Browse"),
+        bind("home.stats", "stats", "Stats"),
+        bind("home.settings", "settings", "Settings"),
+        bind("home.down", "down"),
+        bind("home.up", "up"),
+        bind("home.quit", "app.quit", "Quit"),
     ]
+    PLACE = "home"
 
     def compose(self) -> ComposeResult:
         with Vertical(id="home"):
@@ -39,6 +52,7 @@ class HomeScreen(Screen[None]):
             yield Static("Why gradients vanish and explode, one runnable card at a time.", id="motto", markup=False)
             yield Static("Reading your decks …", id="heading", markup=False)
             yield OptionList(id="decks", markup=False)
+            yield Static("", id="today", markup=False)
             yield Static("", id="problems", markup=False)
         yield Footer()
 
@@ -58,25 +72,109 @@ class HomeScreen(Screen[None]):
         listing.clear_options()
         listing.add_options(rows)
         listing.highlighted = min(chosen, len(rows) - 1) if rows else None
+        listing.display = bool(rows)
         listing.focus()
-        self.query_one("#heading", Static).update(_heading())
-        self.query_one("#problems", Static).update("\n".join(f"{problem}." for problem in learner.problems))
+        self.query_one("#heading", Static).update(_heading() if rows else Content(""))
+        self._say_today(learner)
+        told = [*_backlog(learner), *(f"{problem}." for problem in learner.problems)]
+        self.query_one("#problems", Static).update("\n".join(told))
 
-    def study(self, decks: tuple[Deck, ...]) -> None:
-        """Begin a session on these decks."""
+    def _say_today(self, learner: Learner) -> None:
+        from studygrad.tui.today import today
+
+        self.query_one("#today", Static).update(today(learner))
+
+    def study(self, decks: tuple[Deck, ...], plan: StudyPlan | None = None) -> None:
+        """Begin a session on these decks, on what is due or as ``plan`` says."""
+        from studygrad.session.plan import StudyPlan
         from studygrad.tui.screens.study import StudyScreen
 
         if self._learner is not None:
-            self.app.push_screen(StudyScreen(self._learner, decks))
+            self.app.push_screen(StudyScreen(self._learner, decks, plan or StudyPlan()))
+
+    def quiz(self, decks: tuple[Deck, ...], plan: QuizPlan) -> None:
+        """Begin a quiz on these decks."""
+        from studygrad.tui.screens.quiz import QuizScreen
+
+        if self._learner is None:
+            return
+        try:
+            self.app.push_screen(QuizScreen(self._learner, decks, plan))
+        except StudygradError as problem:
+            self.notify(f"{problem}.", severity="warning", markup=False)
+
+    def action_quiz(self) -> None:
+        from studygrad.session.quiz import QuizPlan
+
+        if self._learner is not None:
+            self.quiz(self._highlighted(self._learner), QuizPlan())
+
+    def action_stats(self) -> None:
+        from studygrad.tui.screens.stats import StatsScreen
+
+        if self._learner is not None:
+            self.app.push_screen(StatsScreen(self._learner))
+
+    def action_browse(self) -> None:
+        from studygrad.tui.screens.browse import BrowseScreen
+
+        if self._learner is not None:
+            self.app.push_screen(BrowseScreen(self._learner))
+
+    def action_settings(self) -> None:
+        from studygrad.tui.screens.settings import SettingsScreen
+
+        if self._learner is not None:
+            names = tuple(deck.name for deck in self._learner.decks)
+            self.app.push_screen(SettingsScreen(self._learner.content.home.config_file, names))
+
+    def action_minutes(self) -> None:
+        from studygrad.tui.screens.choices import ChoicesScreen
+
+        choices = tuple(f"{minutes} minutes" for minutes in _MINUTES)
+        self.app.push_screen(ChoicesScreen("How long?", choices, choices[1]), self._study_for)
+
+    def _study_for(self, choice: str | None) -> None:
+        from studygrad.session.plan import StudyPlan
+
+        if choice is not None and self._learner is not None:
+            self.study(self._highlighted(self._learner), StudyPlan(minutes=float(choice.split(" ")[0])))
+
+    def action_cram(self) -> None:
+        from studygrad.tui.screens.cram import CramScreen
+
+        if self._learner is not None:
+            self.app.push_screen(CramScreen(), self._cram)
+
+    def _cram(self, asked: str | None) -> None:
+        if asked is None or self._learner is None:
+            return
+        from studygrad.session.cramming import find_cards
+        from studygrad.session.plan import StudyPlan
+
+        decks = self._highlighted(self._learner)
+        try:
+            cards = find_cards(self._learner.memory, decks, asked)
+        except StudygradError as problem:
+            self.notify(f"{problem}.", severity="warning", markup=False)
+            return
+        if cards:
+            self.study(decks, StudyPlan(cram=lambda _, __: cards))
+        else:
+            self.notify("No card is like that.", markup=False)
+
+    def _highlighted(self, learner: Learner) -> tuple[Deck, ...]:
+        wanted = self.query_one("#decks", OptionList).highlighted_option
+        name = wanted.id if wanted is not None else _EVERYTHING
+        return tuple(deck for deck in learner.decks if name in (_EVERYTHING, deck.name))
 
     def on_screen_resume(self) -> None:
         if self._learner is not None:
             self.show(self._learner)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self) -> None:
         if self._learner is not None:
-            wanted = event.option_id
-            self.study(tuple(deck for deck in self._learner.decks if wanted in (_EVERYTHING, deck.name)))
+            self.study(self._highlighted(self._learner))
 
     def action_choose(self) -> None:
         self.query_one("#decks", OptionList).action_select()
@@ -86,6 +184,15 @@ class HomeScreen(Screen[None]):
 
     def action_up(self) -> None:
         self.query_one("#decks", OptionList).action_cursor_up()
+
+
+def _backlog(learner: Learner) -> Iterator[str]:
+    """How long it takes to catch up, if more is due than a day allows."""
+    backlog = learner.memory.backlog([deck.name for deck in learner.decks])
+    if backlog is not None:
+        until = f"at least {backlog.days} days" if backlog.days else "more than a year"
+        yield f"{backlog.waiting} reviews wait. At {backlog.per_day} a day it takes {until} to catch up;"
+        yield "those most at risk of being forgotten come first."
 
 
 def _heading() -> Content:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from textual.content import Content
+from textual.style import Style
 
+from studygrad.deck.addresses import is_web
 from studygrad.deck.prose import Block, Span, blocks, spans
 from studygrad.deck.wrap import cell_width
+from studygrad.tui.widgets.code import code_content
 
 _STYLES = {
     "plain": "",
@@ -44,9 +47,10 @@ def _block(block: Block) -> Content:
             return Content.assemble(margin, (f"{block.marker} ", "$text-muted"), _dressed(block.spans))
         case "quote":
             return Content.assemble(("▎ ", "$accent"), _dressed(block.spans).stylize("italic"))
-        case "code" | "maths":
-            text = "\n".join(f"{margin}  {line}" for line in _plain(block.spans).split("\n"))
-            return Content.styled(text, _STYLES[block.kind])
+        case "code":
+            return _indented(code_content(_plain(block.spans), block.language), f"{margin}  ")
+        case "maths":
+            return _indented(Content.styled(_plain(block.spans), _STYLES[block.kind]), f"{margin}  ")
         case "table":
             return _table(block, margin)
         case "rule":
@@ -55,6 +59,10 @@ def _block(block: Block) -> Content:
             return Content.assemble((f"{margin}Image: ", "$text-muted"), _dressed(block.spans))
         case "paragraph":
             return Content.assemble(margin, _dressed(block.spans))
+
+
+def _indented(content: Content, margin: str) -> Content:
+    return Content("\n").join([Content(margin) + line for line in content.split("\n", allow_blank=True)])
 
 
 def _table(block: Block, margin: str) -> Content:
@@ -71,7 +79,17 @@ def _table(block: Block, margin: str) -> Content:
 
 
 def _dressed(pieces: Iterable[Span]) -> Content:
-    return Content("").join([Content.styled(piece.text, _STYLES[piece.style]) for piece in pieces])
+    return Content("").join([_linked(piece) if piece.address else _styled(piece) for piece in pieces])
+
+
+def _styled(piece: Span) -> Content:
+    return Content.styled(piece.text, _STYLES[piece.style])
+
+
+def _linked(piece: Span) -> Content:
+    """The terminal itself opens a link with Ctrl and a click, if it can; only those to the web."""
+    content = _styled(piece)
+    return content.stylize(Style(link=piece.address)) if is_web(piece.address) else content
 
 
 def _plain(pieces: Iterable[Span]) -> str:

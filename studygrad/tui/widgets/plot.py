@@ -8,9 +8,12 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.widget import Widget
 
+from studygrad.tui.theme import plot_theme
+
 if TYPE_CHECKING:
     from textual.selection import Selection
 
+    from studygrad.plot.canvas import Canvas
     from studygrad.sim.result import Result
 
 
@@ -21,10 +24,13 @@ class PlotView(Widget):
         super().__init__(id=id)
         self._result: Result | None = None
         self._words = ""
+        self._guess: float | None = None
         self._strips: list[Strip] | None = None
 
-    def show_result(self, result: Result) -> None:
+    def show_result(self, result: Result, guess: float | None = None) -> None:
+        """Draw ``result``; ``guess``, the learner's own, is marked on its first chart."""
         self._result = result
+        self._guess = guess
         self._redraw()
 
     def show_words(self, words: str) -> None:
@@ -62,10 +68,15 @@ class PlotView(Widget):
         self._strips = None
         self.refresh()
 
-    def _draw(self, result: Result) -> list[Strip]:
+    def canvas(self, result: Result, width: int, height: int) -> Canvas:
+        """What is drawn of ``result`` in so many cells."""
         from studygrad.plot.report import draw_result
+
+        return draw_result(result, width, height, guess=self._guess)
+
+    def _draw(self, result: Result) -> list[Strip]:
         from studygrad.plot.textual_strips import to_strips
 
-        canvas = draw_result(result, max(1, self.content_size.width), max(1, self.content_size.height))
-        strips = to_strips(canvas, "dark" if self.app.current_theme.dark else "light")
+        canvas = self.canvas(result, max(1, self.content_size.width), max(1, self.content_size.height))
+        strips = to_strips(canvas, plot_theme(self.app))
         return [strip.apply_style(self.rich_style) for strip in strips]

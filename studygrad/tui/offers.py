@@ -1,0 +1,66 @@
+"""What can be done at each stage of a card, for the row at the bottom."""
+
+from __future__ import annotations
+
+from studygrad.deck.experiment import FATES, TREND, VERDICT
+from studygrad.deck.judge import Trend
+from studygrad.deck.model import Card, Kind
+from studygrad.memory.state import Rating
+from studygrad.plot.marks import UNICODE
+from studygrad.session import Session, Stage
+from studygrad.session.confidence import CONFIDENCES, WORDS
+from studygrad.sim.result import Fate
+from studygrad.tui.widgets.actions import Action
+
+_TYPED = (Kind.TYPED, Kind.NUMBER, Kind.PREDICT)
+_SEEN = "What happened?"
+_SHOW = Action("Space", "Show the answer")
+_RATING_STYLES = {Rating.AGAIN: "$again", Rating.HARD: "$hard", Rating.GOOD: "$good", Rating.EASY: "$easy"}
+_FATE_STYLES = {
+    Fate.VANISHING: "$easy",
+    Fate.HEALTHY: "$good",
+    Fate.EXPLODING: "$hard",
+    Fate.NOT_FINITE: "$again",
+}
+
+
+def offers(session: Session, *, foretold: bool) -> list[Action]:
+    """The actions that make sense now; ``foretold``: a prediction waits for how sure the learner is."""
+    question = session.question
+    if question is None:
+        return []
+    if foretold:
+        return [Action(str(key), WORDS[key], f"{share:.0%} sure") for key, share in CONFIDENCES.items()]
+    match session.stage:
+        case Stage.QUESTION if question.kind is Kind.CHOICE:
+            return [Action("Enter", "Check"), _SHOW]
+        case Stage.QUESTION if question.kind in _TYPED:
+            return [Action("Enter", "Commit" if question.kind is Kind.PREDICT else "Check"), _SHOW]
+        case Stage.QUESTION:
+            return [_SHOW]
+        case Stage.OBSERVE:
+            return [
+                Action(str(number), f"{UNICODE.fates[fate]} {fate.value}", _SEEN if number == 1 else " ", style)
+                for number, (fate, style) in enumerate(_FATE_STYLES.items(), 1)
+            ]
+        case Stage.ANSWER:
+            return _grades(session)
+        case _:
+            return []
+
+
+def placeholder(card: Card) -> str:
+    """What the line for the answer says while it is empty."""
+    if card.kind is Kind.TYPED:
+        return "your answer"
+    asked = card.experiment.prediction.reading if card.experiment and card.experiment.prediction else ""
+    words = {VERDICT: FATES, TREND: tuple(Trend)}.get(asked)
+    return f"{', '.join(words[:-1])} or {words[-1]}" if words else "a number, like 0.12 or 1e-40"
+
+
+def _grades(session: Session) -> list[Action]:
+    intervals = session.intervals()
+    return [
+        Action(f"{rating:d}", rating.name.capitalize(), intervals[rating], style, session.proposed is rating)
+        for rating, style in _RATING_STYLES.items()
+    ]

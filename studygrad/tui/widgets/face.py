@@ -1,0 +1,132 @@
+"""One card on the screen: its question, a place for the learner's answer, and the answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Rule, Static
+
+from studygrad.deck.judge import Difference, Judgement, Outcome
+from studygrad.deck.model import Kind
+from studygrad.session import Question, Session
+from studygrad.tui.widgets.card import body_content, question_content
+from studygrad.tui.widgets.image import Images
+from studygrad.tui.widgets.options import OptionsView
+
+TYPED_KINDS = (Kind.TYPED, Kind.NUMBER, Kind.PREDICT)
+_OUTCOME_STYLES = {Outcome.RIGHT: "$success", Outcome.NEARLY: "$warning", Outcome.WRONG: "$error"}
+_DIFFERENCE_STYLES = {
+    Difference.SAME: "",
+    Difference.MISSING: "$success underline",
+    Difference.EXTRA: "$error strike",
+    Difference.CHANGED: "$error",
+}
+
+
+class FaceView(VerticalScroll):
+    """Scrolls if the card is longer than the screen; text from a deck is never markup."""
+
+    can_focus = False
+    _deck_file = Path()
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="topic", markup=False)
+        yield Static("", id="question", markup=False)
+        yield Static("", id="context", markup=False)
+        yield Images(id="context-images")
+        yield OptionsView(id="options")
+        yield Input(id="entry")
+        yield Rule(id="fold")
+        yield Static("", id="said", markup=False)
+        yield Static("", id="answer", markup=False)
+        yield Images(id="answer-images")
+
+    @property
+    def typed(self) -> str:
+        return self.query_one("#entry", Input).value
+
+    @property
+    def chosen(self) -> set[int]:
+        return self.query_one(OptionsView).chosen
+
+    @property
+    def placeholder(self) -> str:
+        return self.query_one("#entry", Input).placeholder
+
+    @placeholder.setter
+    def placeholder(self, words: str) -> None:
+        self.query_one("#entry", Input).placeholder = words
+
+    def begin_typing(self) -> None:
+        entry = self.query_one("#entry", Input)
+        if entry.display:
+            entry.focus()
+
+    def toggle(self, place: int) -> None:
+        self.query_one(OptionsView).toggle(place)
+
+    def ask(self, question: Question, deck_file: Path) -> None:
+        """Show the question side, ready for the learner's answer; images come from the folder of ``deck_file``."""
+        self.set_class(False, "-answered")
+        self._deck_file = deck_file
+        self.query_one("#context-images", Images).show(question.sides.setting, deck_file)
+        self.query_one("#answer-images", Images).show("", deck_file)
+        for which in ("#said", "#answer"):
+            self._show(which, Content(""))
+        sides = question.sides
+        self.query_one("#topic", Static).update(Content(question.card.topic))
+        self.query_one("#question", Static).update(question_content(sides.question))
+        self._show("#context", body_content(sides.setting) if sides.setting else Content(""))
+        options = self.query_one(OptionsView)
+        options.display = question.kind is Kind.CHOICE
+        options.ask(sides.options)
+        entry = self.query_one("#entry", Input)
+        entry.display = question.kind in TYPED_KINDS
+        entry.disabled = False
+        entry.value = ""
+        self.scroll_home(animate=False)
+        self.screen.set_focus(entry if entry.display else None)
+
+    def answer(self, question: Question, session: Session) -> None:
+        """Show the answer side: how the answer was judged, then what is right and why."""
+        self.set_class(True, "-answered")
+        self.query_one("#entry", Input).disabled = True
+        judgement = session.judgement
+        if judgement is not None and judgement.options:
+            self.query_one(OptionsView).show_judged(judgement.options)
+        said = _said(session)
+        self._show("#said", said)
+        listed = judgement is not None and bool(judgement.options)
+        text = question.explanation if listed else session.answer
+        self._show("#answer", body_content(text) if text else Content(""))
+        self.query_one("#answer-images", Images).show(text, self._deck_file)
+        self.call_after_refresh(self.scroll_to_widget, self.query_one("#said" if said else "#answer"), animate=False)
+
+    def _show(self, which: str, content: Content) -> None:
+        static = self.query_one(which, Static)
+        static.update(content)
+        static.display = bool(content)
+
+
+def _said(session: Session) -> Content:
+    lines: list[Content] = []
+    if session.observed_rightly is not None:
+        seen = "You saw what happened." if session.observed_rightly else "What happened was something else: look again."
+        lines.append(Content(seen))
+    if session.prediction is not None:
+        sure = f"{session.prediction.confidence:.0%} sure"
+        lines.append(Content.assemble("You said ", (session.prediction.text, "bold"), f", {sure}."))
+    if session.judgement is not None:
+        lines.append(question_content(session.judgement.said).stylize(_OUTCOME_STYLES[session.judgement.outcome]))
+        lines += _difference(session.judgement)
+    return Content("\n").join(lines)
+
+
+def _difference(judgement: Judgement) -> list[Content]:
+    if all(piece.kind is Difference.SAME for piece in judgement.diff):
+        return []
+    pieces = [Content.styled(piece.text, _DIFFERENCE_STYLES[piece.kind]) for piece in judgement.diff]
+    return [Content.assemble("You wrote ", Content("").join(pieces))]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -13,13 +12,6 @@ from studygrad.deck.visible import visible
 
 _SCHEMES = ("http://", "https://")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp")
-
-
-class Picture(NamedTuple):
-    """An image: what it shows in words, and where the deck says it is."""
-
-    words: str
-    source: str
 
 
 def web_links(markdown: str) -> tuple[str, ...]:
@@ -32,9 +24,9 @@ def is_web(address: str) -> bool:
     return address.lower().startswith(_SCHEMES) and visible(address) == address
 
 
-def pictures(markdown: str) -> tuple[Picture, ...]:
-    """The images of a text, in order."""
-    return tuple(Picture(visible(node.content), str(node.attrs["src"])) for node in _nodes(markdown, "image"))
+def pictures(markdown: str) -> tuple[str, ...]:
+    """Where the deck says the images of a text are, in order."""
+    return tuple(str(node.attrs["src"]) for node in _nodes(markdown, "image"))
 
 
 def picture_file(source: str, deck_file: Path) -> Path | None:

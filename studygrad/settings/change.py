@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from tomlkit.items import Table
 
 
-LINE_END = "\n"
-
-
 class Value(NamedTuple):
     """A setting as it holds now. ``is_set``: it stands in the file, and is not the default.
 
@@ -134,9 +131,7 @@ def _changed(text: str, name: str, value: object) -> str:
     document = tomlkit.parse(text)
     table, middle, last = _parts(name)
     if not table and last not in document:
-        head = _head(document)
-        line = tomlkit.dumps({last: value})
-        return f"{head}{'' if head.endswith(LINE_END) or not head else LINE_END}{line}{text[len(head) :]}"
+        return _added(document, tomlkit.dumps({last: value}))
     place: TOMLDocument | Table = document
     for part in filter(None, (table, middle)):
         if part not in place:
@@ -146,14 +141,13 @@ def _changed(text: str, name: str, value: object) -> str:
     return tomlkit.dumps(document)
 
 
-def _head(document: TOMLDocument) -> str:
-    """The text up to the last line that sets something outside of tables: what follows may be about a table."""
-    from tomlkit.container import Container
+def _added(document: TOMLDocument, line: str) -> str:
+    """The text, ``line`` after the last one outside of tables that sets something; a comment below is on a table."""
+    import tomlkit
     from tomlkit.items import AoT, Table
 
-    body = document.body
-    plain = [at for at, (key, item) in enumerate(body) if key is not None and not isinstance(item, (Table, AoT))]
-    head = Container()
-    for key, item in body[: plain[-1] + 1] if plain else []:
-        head.append(key, item)
-    return head.as_string()
+    plain = [item for key, item in document.body if key is not None and not isinstance(item, (Table, AoT))]
+    if not plain:
+        return line + tomlkit.dumps(document)
+    plain[-1].trivia.trail = f"\n{line}"
+    return tomlkit.dumps(document)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.fuzzy import FuzzySearch
 
 from studygrad.session.plan import StudyPlan
 from studygrad.tui.theme import THEMES
@@ -34,11 +35,18 @@ class Everything(Provider):
             yield DiscoveryHit(Content(entry.name), entry.do, entry.name, entry.words)
 
     async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
+        fuzzy = FuzzySearch()
         for entry in self._entries():
-            score = matcher.match(entry.name)
+            score, offsets = fuzzy.match(query, entry.name)
             if score > 0:
-                yield Hit(score, matcher.highlight(entry.name), entry.do, entry.name, entry.words)
+                yield Hit(score, self._marked(entry.name, offsets), entry.do, entry.name, entry.words)
+
+    def _marked(self, name: str, offsets: Sequence[int]) -> Content:
+        """The name with what was typed marked in it; Textual's own matcher would read a deck's title as markup."""
+        content = Content(name)
+        for offset in offsets:
+            content = content.stylize(self.match_style or "underline", offset, offset + 1)
+        return content
 
     def _entries(self) -> Iterator[Entry]:
         app = cast("StudygradApp", self.app)

@@ -14,7 +14,9 @@ from studygrad.tui.widgets.actions import Action
 
 _TYPED = (Kind.TYPED, Kind.NUMBER, Kind.PREDICT)
 _SEEN = "What happened?"
+_EMPTY = "empty: shows the answer"
 _SHOW = Action("Space", "Show the answer")
+_LEAVE = Action("Esc", "Leave the line", "for all other keys")
 _RATING_STYLES = {Rating.AGAIN: "$again", Rating.HARD: "$hard", Rating.GOOD: "$good", Rating.EASY: "$easy"}
 _FATE_STYLES = {
     Fate.VANISHING: "$easy",
@@ -35,13 +37,18 @@ def offers(session: Session, *, foretold: bool) -> list[Action]:
         case Stage.QUESTION if question.kind is Kind.CHOICE:
             return [Action("Enter", "Check"), _SHOW]
         case Stage.QUESTION if question.kind in _TYPED:
-            return [Action("Enter", "Commit" if question.kind is Kind.PREDICT else "Check"), _SHOW]
+            return [Action("Enter", "Commit" if question.kind is Kind.PREDICT else "Check", _EMPTY), _LEAVE]
         case Stage.QUESTION:
             return [_SHOW]
+        case Stage.WATCH:
+            return [Action("Esc", "Stop the experiment")]
         case Stage.OBSERVE:
             return [
-                Action(str(number), f"{UNICODE.fates[fate]} {fate.value}", _SEEN if number == 1 else " ", style)
-                for number, (fate, style) in enumerate(_FATE_STYLES.items(), 1)
+                *(
+                    Action(str(number), f"{UNICODE.fates[fate]} {fate.value}", _SEEN if number == 1 else " ", style)
+                    for number, (fate, style) in enumerate(_FATE_STYLES.items(), 1)
+                ),
+                Action("Esc", "not sure", " "),
             ]
         case Stage.ANSWER:
             return _grades(session)

@@ -35,8 +35,8 @@ def _lines(learner: Learner) -> Iterator[Content]:
 
 def _without_decks(learner: Learner) -> Iterator[Content]:
     if learner.problems:
-        yield Content("No deck can be read. Mend the first fault; studygrad check says when all is well.")
+        yield Content("No deck can be read. Mend what stands below; studygrad check helps.")
     else:
-        yield Content("There is no deck yet. studygrad new deck NAME writes one to start from.")
+        yield Content("There is no deck yet; studygrad new deck NAME writes one.")
         yield Content(f"Decks live in {learner.content.home.decks}")
     yield Content(f"Meanwhile {key_for('app.lab', learner.memory.settings)} opens the lab.")

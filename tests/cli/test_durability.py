@@ -94,7 +94,7 @@ def test_kill_9_at_any_moment_loses_no_acknowledged_answer(program: Program) -> 
 def derived_state(database: Path, *, rebuilt: bool = False) -> list[object]:
     """The tables that follow from the log, as they stand or made anew."""
     if rebuilt:
-        with Memory(database, system_clock(), Settings(new_per_day=9999), create=False) as memory:
+        with Memory(database, system_clock(), Settings(new_per_day=9999)) as memory:
             memory.rebuild()
     connection = open_database(database, create=False)
     rows = [connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in ("cards", "answers")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from html import unescape
@@ -15,6 +16,8 @@ from textual.pilot import Pilot
 from studygrad.errors import StudygradError
 from studygrad.paths import Home, find_home
 from studygrad.tui.app import StudygradApp
+from studygrad.tui.screens.home import HomeScreen
+from studygrad.tui.screens.study import StudyScreen
 
 DECK = """---
 title: Two cards
@@ -48,6 +51,9 @@ def endless(seed: int = 0) -> Result:
         pass
 '''
 
+PATIENCE = 20.0
+"""Seconds after which what has not come will not come, on however busy a machine."""
+
 Opened = AbstractAsyncContextManager[Pilot[StudygradError | None]]
 
 
@@ -74,31 +80,43 @@ def opened(home: Home) -> Callable[..., Opened]:
     ) -> AsyncIterator[Pilot[StudygradError | None]]:
         app = StudygradApp(home, decks)
         async with app.run_test(size=size, notifications=True) as pilot:
-            await app.workers.wait_for_complete()
-            await pilot.pause()
+            assert await comes_true(pilot, lambda: has_loaded(pilot, in_session=bool(decks)))
             yield pilot
 
     return open_app
 
 
+def has_loaded(pilot: Pilot[StudygradError | None], *, in_session: bool) -> bool:
+    """Whether the app has read its decks and stands where it should."""
+    is_there = isinstance(pilot.app.screen, StudyScreen if in_session else HomeScreen)
+    return is_there and "palette" in frame(pilot) and "Reading your decks" not in frame(pilot)
+
+
 async def settled(pilot: Pilot[StudygradError | None]) -> str:
     """What stands on the screen once it has come to rest."""
-    before, now = "", frame(pilot)
-    for _ in range(100):
-        await pilot.pause()
-        before, now = now, frame(pilot)
-        if before == now and "palette" in now:
-            break
-    return now
+    frames = ["", ""]
+
+    def is_still() -> bool:
+        frames.append(frame(pilot))
+        return frames[-3] == frames[-2] == frames[-1] and "palette" in frames[-1]
+
+    assert await comes_true(pilot, is_still)
+    return frames[-1]
 
 
 async def appears(pilot: Pilot[StudygradError | None], words: str) -> bool:
-    """Whether ``words`` come onto the screen within some turns of the event loop."""
-    for _ in range(100):
-        if words in frame(pilot):
-            return True
+    """Whether ``words`` come onto the screen."""
+    return await comes_true(pilot, lambda: words in frame(pilot))
+
+
+async def comes_true(pilot: Pilot[StudygradError | None], fact: Callable[[], bool]) -> bool:
+    """Whether ``fact`` holds at some turn of the event loop, before the test's patience ends."""
+    end = time.monotonic() + PATIENCE
+    while not fact():
+        if time.monotonic() > end:
+            return False
         await pilot.pause()
-    return False
+    return True
 
 
 def frame(pilot: Pilot[StudygradError | None]) -> str:

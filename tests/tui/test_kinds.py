@@ -117,7 +117,7 @@ async def test_words_are_typed_and_their_difference_is_shown(opened: Callable[..
         assert await appears(pilot, "Nearly: it is spelled sigmoid.")
         assert "You wrote" in frame(pilot)
         await pilot.press("4")
-        assert await appears(pilot, "0 new · 1 learning")
+        assert await appears(pilot, "Come back")
         assert logged(home, "answer")[0]["overruled"] is True
 
 

@@ -38,7 +38,7 @@ class FaceView(VerticalScroll):
         yield Static("", id="context", markup=False)
         yield Images(id="context-images")
         yield OptionsView(id="options")
-        yield Input(id="entry")
+        yield Input(id="entry", select_on_focus=False)
         yield Rule(id="fold")
         yield Static("", id="said", markup=False)
         yield Static("", id="answer", markup=False)
@@ -60,10 +60,12 @@ class FaceView(VerticalScroll):
     def placeholder(self, words: str) -> None:
         self.query_one("#entry", Input).placeholder = words
 
-    def begin_typing(self) -> None:
+    def begin_typing(self) -> bool:
+        """Put the cursor into the line for the answer, if the card has one; whether it does."""
         entry = self.query_one("#entry", Input)
         if entry.display:
             entry.focus()
+        return entry.display
 
     def toggle(self, place: int) -> None:
         self.query_one(OptionsView).toggle(place)

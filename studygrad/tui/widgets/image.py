@@ -33,7 +33,7 @@ class Images(Vertical):
 
 
 def _widgets(markdown: str, deck_file: Path) -> list[Widget]:
-    files = [picture_file(picture.source, deck_file) for picture in pictures(markdown)]
+    files = [picture_file(source, deck_file) for source in pictures(markdown)]
     return [widget for file in files[:MOST] if file is not None and (widget := _widget(file)) is not None]
 
 

@@ -1,0 +1,81 @@
+"""``studygrad config``: looking at the settings, and changing them."""
+
+from __future__ import annotations
+
+import pytest
+
+from studygrad.settings.catalogue import SETTINGS
+
+from .conftest import Program
+
+
+def test_without_a_word_it_lists_every_setting_and_creates_nothing(program: Program) -> None:
+    ended = program.run("config")
+    assert ended.code == 0
+    assert [line.split()[0] for line in ended.out.splitlines()] == list(SETTINGS)
+    assert all(setting.meaning in ended.out for setting in SETTINGS.values())
+    assert ended.err == f"yours stand in {program.home / 'config.toml'}\n"
+    assert not program.home.exists()
+
+
+def test_a_setting_is_changed_and_says_from_when_on(program: Program) -> None:
+    ended = program.run("config", "set", "retention", "0.95")
+    assert (ended.code, ended.out) == (0, "")
+    assert ended.err.startswith("retention is 0.95, from the next answer on; it stands in ")
+    assert program.run("config", "get", "retention").out == "0.95\n"
+    assert (program.home / "config.toml").read_text() == "retention = 0.95\n"
+    assert "theme is light, at once" in program.run("config", "set", "theme", "light").err
+
+
+def test_the_list_says_where_each_comes_from(program: Program) -> None:
+    program.run("config", "set", "decks.rnn.new_per_day", "0")
+    program.run("config", "set", "keys.home.browse", "B")
+    listed = {row["name"]: row for row in program.run("config", "--json").data}
+    assert listed["theme"] == {
+        "name": "theme",
+        "value": "dark",
+        "source": "default",
+        "meaning": SETTINGS["theme"].meaning,
+    }
+    mine = {name: row["value"] for name, row in listed.items() if row["source"] == "yours"}
+    assert mine == {"decks.rnn.new_per_day": 0, "keys.home.browse": "B"}
+    assert program.run("config", "get", "learning_steps", "--json").data["value"] == [1, 10]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("get", "retentio"), "there is no setting retentio; did you mean retention?"),
+        (("set", "retention", "2"), "retention cannot be '2'; give a number from 0.7 to 0.99"),
+        (("set", "learn_ahead", "-5"), "learn_ahead cannot be '-5'; give a number from 0 to 1440"),
+        (("set", "keys.home.browse", "c"), "home.browse cannot be c, which is for: cram it"),
+        (("set", "theme"), "missing argument"),
+    ],
+)
+def test_what_makes_no_sense_is_said_in_one_line_and_changes_nothing(
+    arguments: tuple[str, ...], says: str, program: Program
+) -> None:
+    ended = program.run("config", *arguments)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith(f"studygrad: {says}")
+    assert ended.err.count("\n") == 1
+    assert not program.home.exists()
+
+
+def test_a_file_with_a_mistake_is_named_and_kept(program: Program) -> None:
+    file = program.home / "config.toml"
+    file.parent.mkdir()
+    file.write_text("new_per_day = many\n")
+    for arguments in (("config",), ("config", "set", "theme", "light")):
+        ended = program.run(*arguments)
+        assert ended.code == 1
+        assert f"{file} is not TOML" in ended.err
+    assert file.read_text() == "new_per_day = many\n"
+
+
+def test_a_changed_limit_counts_from_the_next_look(program: Program) -> None:
+    program.add_deck()
+    program.run("study", "--plain", "two")
+    assert program.run("due", "two").out == "2 new, 0 learning, 0 due\n"
+    program.run("config", "set", "new_per_day", "1")
+    assert program.run("due", "two").out == "1 new, 0 learning, 0 due\n"

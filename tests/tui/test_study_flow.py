@@ -1,0 +1,373 @@
+"""The way through a card in the app: what is offered at each stage, and every way back."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from studygrad.content import Content
+from studygrad.errors import MemoryFileError, StudygradError
+from studygrad.memory.memory import Given, Memory
+from studygrad.memory.state import Rating
+from studygrad.paths import Home
+from studygrad.session import Stage, register_decks
+from studygrad.settings import Settings
+from studygrad.tui.screens.done import DoneScreen
+from studygrad.tui.screens.study import StudyScreen
+
+from .conftest import Opened, appears, comes_true, frame, settled
+
+PREDICT = """
+## What is left after 20 layers? {#predict}
+
+The exponent.
+
+```sim
+product factor=0.5 layers=20
+predict: final   within: x2
+```
+"""
+NUMBER = """
+## How much is left? {#number}
+
+```answer
+number: 0.122   within: 5%
+```
+"""
+SEVERAL = """
+## Which two shrink? {#several}
+
+- [x] a half
+- [x] a third
+- [ ] two
+"""
+CLOZE = """
+## Small factors {{vanish}}. {#cloze}
+
+So it is.
+"""
+REVERSED = """
+## ReLU {#relu .reversed}
+
+max(0, x)
+"""
+BROKEN = '''"""Fails."""
+from studygrad.sim import Result
+
+
+def broken(seed: int = 0) -> Result:
+    raise ValueError("no")
+'''
+CONFIDENCE_SIDE = """\
+  Kinds  new                                        1 new · 0 learning · 0 due
+
+
+
+
+
+
+
+
+
+  What is left after 20 layers?
+
+  █ 0.9
+
+
+
+
+
+
+
+
+   1 a guess        2 unsure      3 even odds    4 fairly sure       5 sure
+    10% sure        30% sure        50% sure        70% sure        90% sure
+ Space Answer  r Run  u Undo  q Leave  ? Keys                       ▏^p palette"""
+NUMBER_SIDE = """\
+  Kinds  new                                        1 new · 0 learning · 0 due
+
+
+
+
+
+  How much is left?
+
+  █ 0.2
+
+  ────────────────────────────────────────────────────────────────────────────
+
+  Not this time: 64% too high; it is 0.122.
+
+  0.122 (within 5%)
+
+
+
+
+   How well did you know it? 1 not at all, 2 with effort, 3 well, 4 at once.
+               Each grade says when you will see the card again.
+      1 Again              2 Hard              3 Good              4 Easy
+       1 min              5.5 min              10 min              7 days
+ Space Answer  r Run  u Undo  q Leave  ? Keys                       ▏^p palette"""
+
+NOW = 1_772_442_000_000
+"""The moment of the test, UTC milliseconds: 2 March 2026, nine o'clock."""
+
+Shown = Pilot[StudygradError | None]
+
+
+def write(home: Home, *cards: str) -> None:
+    (home.decks / "two.md").write_text("---\ntitle: Kinds\nsource: here\n---\n" + "".join(cards))
+
+
+def logged(home: Home, kind: str) -> list[dict[str, Any]]:
+    with closing(sqlite3.connect(home.database)) as connection:
+        rows = connection.execute("SELECT data FROM events WHERE kind = ? ORDER BY id", (kind,)).fetchall()
+    return [json.loads(data) for (data,) in rows]
+
+
+def screen_of(pilot: Shown) -> StudyScreen:
+    assert isinstance(pilot.app.screen, StudyScreen)
+    return pilot.app.screen
+
+
+async def reaches(pilot: Shown, stage: Stage) -> bool:
+    return await comes_true(pilot, lambda: screen_of(pilot).session.stage is stage)
+
+
+def answered_before(home: Home, rating: Rating, days: int) -> None:
+    """The learner's past: the first card, answered so many days before the day of the test."""
+    at = NOW - days * 86_400_000
+    content = Content(home)
+    with Memory(home.database, lambda: at, Settings(learning_steps=())) as memory:
+        register_decks(content, memory, [content.deck("two")])
+        showing = memory.next(["two"])
+        assert showing is not None
+        memory.answer(showing, Given(rating), ["two"])
+
+
+async def test_a_prediction_waits_for_how_sure_one_is(opened: Callable[..., Opened], home: Home) -> None:
+    write(home, PREDICT)
+    async with opened() as pilot:
+        await pilot.press(*"0.9", "enter")
+        assert await settled(pilot) == CONFIDENCE_SIDE
+        await pilot.press("enter", "space", "6")
+        assert await settled(pilot) == CONFIDENCE_SIDE
+        assert logged(home, "prediction") == []
+
+
+async def test_a_number_that_is_off_is_told_how_far(opened: Callable[..., Opened], home: Home) -> None:
+    write(home, NUMBER)
+    async with opened() as pilot:
+        await pilot.press(*"0.2", "enter")
+        assert await settled(pilot) == NUMBER_SIDE
+
+
+async def test_what_is_no_number_is_explained_and_the_line_stays(opened: Callable[..., Opened], home: Home) -> None:
+    write(home, NUMBER)
+    async with opened() as pilot:
+        await pilot.press(*"much", "enter")
+        assert await appears(pilot, "does not read as a number")
+        entry = pilot.app.screen.query_one("#entry", Input)
+        assert (entry.value, entry.has_focus) == ("much", True)
+
+
+async def test_enter_on_an_empty_line_shows_the_answer_and_judges_nothing(
+    opened: Callable[..., Opened], home: Home
+) -> None:
+    write(home, NUMBER)
+    async with opened() as pilot:
+        await pilot.press("enter")
+        assert await appears(pilot, "0.122 (within 5%)")
+        assert "Not this time" not in frame(pilot)
+        await pilot.press("enter")
+        assert "0.122 (within 5%)" in await settled(pilot)
+        await pilot.press("2")
+        assert await appears(pilot, "0 new · 1 learning")
+
+
+async def test_outside_the_line_enter_goes_back_to_it_and_judges_what_was_typed(
+    opened: Callable[..., Opened], home: Home
+) -> None:
+    write(home, NUMBER)
+    async with opened() as pilot:
+        await pilot.press("escape", "enter", "0", "escape", "f")
+        assert await appears(pilot, "Flagged")
+        assert pilot.app.screen.query_one("#entry", Input).value == "0"
+        await pilot.press("enter")
+        assert await appears(pilot, "Not this time")
+
+
+async def test_several_options_are_chosen_and_taken_back_by_key(opened: Callable[..., Opened], home: Home) -> None:
+    write(home, SEVERAL)
+    async with opened() as pilot:
+        await pilot.press("1", "2", "3", "9")
+        assert (await settled(pilot)).count("☑") == 3
+        await pilot.press("1", "2")
+        assert (await settled(pilot)).count("☑") == 1
+        await pilot.press("enter")
+        assert await reaches(pilot, Stage.ANSWER)
+        given = screen_of(pilot).session.judgement
+        assert given is not None
+        assert [option.chosen for option in given.options] == [False, False, True]
+
+
+async def test_a_cloze_and_a_reversed_card_are_flipped(opened: Callable[..., Opened], home: Home) -> None:
+    write(home, CLOZE, REVERSED)
+    async with opened() as pilot:
+        assert "Small factors …." in await settled(pilot)
+        await pilot.press("space")
+        assert "Small factors vanish." in await settled(pilot)
+        await pilot.press("4", "enter")
+        assert await appears(pilot, "max(0, x)")
+
+
+async def test_escape_goes_back_from_the_confidence_to_the_line(opened: Callable[..., Opened], home: Home) -> None:
+    write(home, PREDICT)
+    async with opened() as pilot:
+        await pilot.press(*"0.9", "enter", "escape")
+        entry = pilot.app.screen.query_one("#entry", Input)
+        assert await comes_true(pilot, lambda: entry.has_focus)
+        await pilot.press("5", "enter", "3")
+        assert await reaches(pilot, Stage.OBSERVE)
+        assert logged(home, "prediction")[0]["given"] == "0.95"
+
+
+async def test_who_is_not_sure_what_happened_presses_escape(opened: Callable[..., Opened], home: Home) -> None:
+    write(home, PREDICT)
+    async with opened() as pilot:
+        await pilot.press(*"1e-6", "enter", "4")
+        assert await appears(pilot, "Esc not sure")
+        await pilot.press("escape")
+        assert await appears(pilot, "You said 1e-6, 70% sure.")
+        assert "You saw" not in frame(pilot)
+        await pilot.press("3")
+        assert await appears(pilot, "1 learning")
+        assert "observed" not in logged(home, "answer")[0]
+
+
+async def test_the_whole_prediction_works_with_the_mouse(opened: Callable[..., Opened], home: Home) -> None:
+    write(home, PREDICT)
+    async with opened() as pilot:
+        await pilot.press(*"1e-6")
+        await pilot.click("#action-1")
+        assert await appears(pilot, "fairly sure")
+        await pilot.click("#action-4")
+        assert await appears(pilot, "What happened?")
+        await pilot.click("#action-1")
+        assert await appears(pilot, "You saw what happened.")
+        await pilot.click("#action-3")
+        assert await appears(pilot, "1 learning")
+        assert (len(logged(home, "prediction")), logged(home, "answer")[0]["observed"]) == (1, "vanishing")
+
+
+@pytest.mark.parametrize("sim", ["endless", "broken", "nowhere"])
+async def test_a_prediction_whose_experiment_gives_nothing_ends_in_the_answer(
+    opened: Callable[..., Opened], home: Home, sim: str
+) -> None:
+    """Stopped by hand, failing, or not to be found: the card is graded all the same, and nothing is logged of it."""
+    (home.sims / "broken.py").write_text(BROKEN)
+    write(home, PREDICT.replace("product factor=0.5 layers=20", sim))
+    async with opened() as pilot:
+        await pilot.press(*"0.9", "enter", "5")
+        if sim == "endless":
+            assert await appears(pilot, "Esc Stop the experiment")
+            await pilot.press("escape")
+        assert await reaches(pilot, Stage.ANSWER)
+        assert await appears(pilot, "The exponent.")
+        await pilot.press("3")
+        assert await appears(pilot, "1 learning")
+        assert logged(home, "prediction") == []
+
+
+async def test_a_reading_that_the_experiment_lacks_is_told_and_does_not_end_the_app(
+    opened: Callable[..., Opened], home: Home
+) -> None:
+    write(home, PREDICT.replace("predict: final", "predict: finel"))
+    async with opened((100, 30)) as pilot:
+        await pilot.press("enter")
+        assert await appears(pilot, "no reading finel")
+        await pilot.press("r")
+        await pilot.app.workers.wait_for_complete()
+        assert "The exponent." in await settled(pilot)
+
+
+async def test_at_a_review_the_experiment_judges_without_a_show(opened: Callable[..., Opened], home: Home) -> None:
+    write(home, PREDICT)
+    answered_before(home, Rating.EASY, 40)
+    async with opened() as pilot:
+        await pilot.press(*"1e-6", "enter", "4")
+        assert await appears(pilot, "You said 1e-6, 70% sure.")
+        assert not pilot.app.screen.has_class("-plotted")
+        await pilot.press("r")
+        assert await appears(pilot, "◆")
+
+
+async def test_no_key_is_lost_while_an_experiment_runs(opened: Callable[..., Opened], home: Home) -> None:
+    write(home, PREDICT.replace("product factor=0.5 layers=20\npredict: final   within: x2", "endless"), NUMBER)
+    async with opened() as pilot:
+        await pilot.press("space")
+        assert await appears(pilot, "Running studygrad sim endless")
+        await pilot.press("f", "m", "down", "3")
+        assert await appears(pilot, "How much is left?")
+        await pilot.press(*"0.12", "enter")
+        assert await appears(pilot, "Right")
+        assert [len(logged(home, kind)) for kind in ("flag", "mark", "answer")] == [1, 1, 1]
+
+
+async def test_a_new_card_takes_the_experiment_of_the_old_one_away(opened: Callable[..., Opened], home: Home) -> None:
+    write(home, PREDICT, NUMBER)
+    async with opened() as pilot:
+        await pilot.press(*"0.9", "enter", "5")
+        assert await reaches(pilot, Stage.OBSERVE)
+        await pilot.press("1", "enter")
+        assert await appears(pilot, "How much is left?")
+        assert not pilot.app.screen.has_class("-plotted")
+
+
+async def test_with_nothing_to_take_back_the_end_stays_the_end(opened: Callable[..., Opened], home: Home) -> None:
+    write(home, NUMBER)
+    async with opened() as pilot:
+        await pilot.press("escape", "at")
+        assert await comes_true(pilot, lambda: isinstance(pilot.app.screen, DoneScreen))
+        await pilot.press("u")
+        assert await appears(pilot, "Taken back: suspending.")
+        await pilot.press("escape", "at")
+        assert await comes_true(pilot, lambda: isinstance(pilot.app.screen, DoneScreen))
+        with Memory(home.database, lambda: NOW, Settings()) as elsewhere:
+            elsewhere.undo()
+        await pilot.press("u")
+        assert await appears(pilot, "There is nothing to take back.")
+        assert isinstance(pilot.app.screen, DoneScreen)
+
+
+async def test_a_card_that_keeps_slipping_is_a_leech_and_says_so(opened: Callable[..., Opened], home: Home) -> None:
+    write(home, NUMBER)
+    answered_before(home, Rating.EASY, 40)
+    home.config_file.write_text("leech_lapses = 1\n")
+    async with opened() as pilot:
+        await pilot.press("enter", "1")
+        assert await appears(pilot, "A leech")
+        assert await appears(pilot, "relearning leech")
+
+
+@pytest.mark.parametrize(
+    ("key", "act"), [("minus", "bury"), ("at", "suspend"), ("f", "flag"), ("m", "mark"), ("u", "undo")]
+)
+async def test_a_progress_file_that_cannot_be_written_is_told_and_the_card_stays(
+    opened: Callable[..., Opened], monkeypatch: pytest.MonkeyPatch, key: str, act: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise MemoryFileError("the disk is full", "make room")
+
+    monkeypatch.setattr(Memory, act, fail)
+    async with opened() as pilot:
+        await pilot.press(key)
+        assert await appears(pilot, "the disk is full; make room.")
+        assert "factor of 0.5" in frame(pilot)

@@ -26,7 +26,7 @@ class Setting(NamedTuple):
 SETTINGS: dict[str, Setting] = {
     setting.name: setting
     for setting in (
-        Setting("new_per_day", Number(0, 9_999, whole=True), "new cards a day, over all decks"),
+        Setting("new_per_day", Number(0, 9_999, whole=True), "new cards a day"),
         Setting("reviews_per_day", Number(0, 99_999, whole=True), "reviews a day"),
         Setting("learning_steps", Steps(), "minutes between the first showings of a new card", True),
         Setting("relearning_steps", Steps(), "minutes, after a review was forgotten", True),

@@ -60,9 +60,9 @@ ACTIONS: Mapping[str, Action] = {
         *_at(
             "study",
             ("answer", "space", "show the answer"),
-            ("take", "enter", "check what you chose or wrote; take the proposed grade"),
+            ("take", "enter", "check what you wrote; take the proposed grade"),
             ("run", "r", "run the card's experiment, once you have answered"),
-            ("undo", "u", "take back the last thing done, as far back as you like"),
+            ("undo", "u", "take back the last thing done, and the one before"),
             ("bury", "-", "bury until tomorrow"),
             ("suspend", "@", "suspend"),
             ("flag", "f", "flag"),

@@ -1,4 +1,4 @@
-"""A collection of many cards with a history, made from a seed: python tests/bench/collection.py FOLDER -n 100000
+"""A collection of many cards with a history, made from a seed: python -m tests.bench.collection FOLDER -n 100000
 
 Decks are real files in the folder's ``decks``; the history goes through the log, answer by answer in the order of time,
 each where the scheduler sends its card.

@@ -1,4 +1,4 @@
-"""How fast a session is in collections of growing size: python tests/bench/study_speed.py
+"""How fast a session is in collections of growing size: python -m tests.bench.study_speed
 
 Nothing is gated: a shared machine is noisy. Choosing and answering are timed in this process, from key to paint in the
 app on an 80 × 24 terminal, from the key going down the line to the last of the words that it brings up.
@@ -20,10 +20,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from collection import NOW, Collection, make
-
 from studygrad.memory.memory import Given, Memory
 from studygrad.memory.state import Rating
+
+from .collection import NOW, Collection, make
 
 PATIENCE = 120.0
 """Seconds until the app has read the largest collection, at the most."""
@@ -61,7 +61,7 @@ def answering(memory: Memory, names: list[str], rounds: int) -> list[float]:
 
 def report_memory(collection: Collection, count: int, rounds: int) -> float:
     """A line of figures; gives back the median time of choosing, in microseconds."""
-    with collection.memory(new_per_day=9_999, reviews_per_day=200) as memory:
+    with collection.memory() as memory:
         opened = timed(lambda: memory.next(collection.names), 1)[0]
         chosen = median(timed(lambda: memory.next(collection.names), rounds))
         counted = median(timed(lambda: memory.counts(collection.names), rounds))
@@ -143,9 +143,8 @@ def main() -> None:
         for count in given.sizes:
             collection = make(Path(folder) / str(count), count)
             chosen.append(report_memory(collection, count, given.rounds))
-        print(
-            f"choosing at {given.sizes[-1]} cards takes {chosen[-1] / chosen[0]:.2f} times as long as at {given.sizes[0]}"
-        )
+        times = chosen[-1] / chosen[0]
+        print(f"choosing at {given.sizes[-1]} cards takes {times:.2f} times as long as at {given.sizes[0]}")
         print(f"\nfrom key to paint, {given.sizes[-1]} cards in the collection")
         report_keys(collection, given.rounds)
 

@@ -56,7 +56,7 @@ async def test_a_number_is_checked_as_one_types_and_holds_at_once(
 ) -> None:
     async with opened(size, decks=()) as pilot:
         await at_setting(pilot, "new_per_day")
-        assert "New cards a day, over all decks." in await settled(pilot)
+        assert "New cards a day." in await settled(pilot)
         await pilot.press("enter")
         entry = pilot.app.screen.query_one(Input)
         entry.value = "many"

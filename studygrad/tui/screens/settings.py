@@ -148,7 +148,14 @@ class SettingsScreen(Screen[None]):
 
 
 def _row(value: Value) -> Content:
-    name = Content(value.name).truncate(_NAME_WIDTH, ellipsis=True)
+    name = Content(_label(value.name)).truncate(_NAME_WIDTH, ellipsis=True)
     gap = " " * (_NAME_WIDTH + 2 - name.cell_length)
     text = Content.styled(f"{value.text:<{_VALUE_WIDTH}}", "bold $accent" if value.is_set else "")
     return Content.assemble(name, gap, text, "  ", (value.meaning, "$text-muted"))
+
+
+def _label(name: str) -> str:
+    """The name; of a deck's own setting, what it is before whose it is, which may be long."""
+    table, _, rest = name.partition(".")
+    deck, _, last = rest.rpartition(".")
+    return f"{last} · {deck}" if table == "decks" else name

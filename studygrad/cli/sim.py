@@ -10,6 +10,8 @@ import click
 from studygrad.cli import output
 from studygrad.content import Content
 from studygrad.errors import ExitCode, StudygradError, UsageError
+from studygrad.paths import Home
+from studygrad.settings import load_settings
 
 if TYPE_CHECKING:
     from studygrad.sim.load import Sim
@@ -128,7 +130,7 @@ def _callback(sim: Sim, preset: str) -> Any:
         if as_json + as_csv + (figure == "-") > 1:
             raise UsageError("--json, --csv and --figure - all write to stdout", "give one of them")
         values = sim.bind({key: value for key, value in given.items() if value is not None}, preset)
-        live = not no_live and output.is_terminal() and not (as_json or as_csv or figure == "-")
+        live = not no_live and output.is_terminal() and not (as_json or as_csv or figure == "-") and _may_move()
         result = showing.run(sim, values, live=live)
         if as_json:
             showing.print_json(sim, values, result)
@@ -140,6 +142,12 @@ def _callback(sim: Sim, preset: str) -> Any:
             showing.write_figure(result, figure, force)
 
     return run
+
+
+def _may_move() -> bool:
+    """Whether the learner wants to see things move."""
+    home: Home = click.get_current_context().find_root().obj
+    return not load_settings(home.config_file).reduced_motion
 
 
 def _option(spec: ParameterSpec, default: Value) -> click.Option:

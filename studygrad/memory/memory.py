@@ -282,8 +282,9 @@ class Memory:
             overfull = queue.due_reviews(self._connection, decks, now.day, most + 1) > most
             found = backlog.most_at_risk(self._connection, decks, now.day, most) if overfull else []
             self._at_risk = (asked, found)
-        today = queue.Today(self._connection, self.settings, now)
-        self._at_risk = (asked, queue.still_due(self._connection, self._at_risk[1], today))
+        if self._at_risk[1]:
+            today = queue.Today(self._connection, self.settings, now)
+            self._at_risk = (asked, queue.still_due(self._connection, self._at_risk[1], today))
         return self._at_risk[1]
 
     def _record(self, kind: EventKind, card: str, data: dict[str, Any]) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import heapq
 import sqlite3
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice, takewhile
 from typing import NamedTuple
 
 from studygrad.memory.clock import MINUTE
@@ -40,6 +41,9 @@ class Moment(NamedTuple):
     day: int
 
 
+_COLUMNS = "due, shuffle, key, family, topic, buried_until, deck"
+
+
 class Waiting(NamedTuple):
     """A card in a queue, in the order in which its queue is taken."""
 
@@ -58,7 +62,8 @@ class Today:
     def __init__(self, connection: sqlite3.Connection, settings: Settings, now: Moment) -> None:
         self._settings = settings
         self.now = now
-        self._done: dict[tuple[str, int], int] = {}
+        self._done: Counter[tuple[str, int]] = Counter()
+        self._done_in_all: Counter[int] = Counter()
         self._answered: dict[str, set[str]] = {}
         self.last_topic = ""
         rows = connection.execute(
@@ -67,12 +72,13 @@ class Today:
             (now.day,),
         )
         for card, deck, phase, family, self.last_topic in rows:
-            self._done[deck, phase] = self._done.get((deck, phase), 0) + 1
+            self._done[deck, phase] += 1
+            self._done_in_all[phase] += 1
             self._answered.setdefault(family or card, set()).add(card)
 
     def done(self, phase: Phase) -> int:
         """Answers to cards in this phase, in all decks."""
-        return sum(count for (_, of), count in self._done.items() if of == phase)
+        return self._done_in_all[phase]
 
     def left(self, phase: Phase, deck: str) -> int:
         """How many more new cards, or reviews, the deck may show today."""
@@ -81,7 +87,7 @@ class Today:
             most, most_here = settings.new_per_day, own.new_per_day
         else:
             most, most_here = settings.reviews_per_day, own.reviews_per_day
-        return max(0, min(most - self.done(phase), most_here - self._done.get((deck, phase), 0)))
+        return max(0, min(most - self.done(phase), most_here - self._done[deck, phase]))
 
     def left_in_all(self, phase: Phase) -> int:
         most = self._settings.new_per_day if phase is Phase.NEW else self._settings.reviews_per_day
@@ -100,19 +106,18 @@ def next_card(
 
     ``at_risk`` are the reviews to take first, most at risk first, when there are more than a day allows.
     """
-    today = Today(connection, settings, now)
     ahead = now.at + round(settings.learn_ahead * MINUTE)
-    return (
-        _first_step(connection, decks, today, now.at)
-        or _review_or_new(connection, decks, today, at_risk)
-        or _first_step(connection, decks, today, ahead)
-    )
+    step = next(_steps(connection, decks, now, ahead), None)
+    if step is not None and step.due <= now.at:
+        return step.key
+    card = _review_or_new(connection, decks, Today(connection, settings, now), at_risk)
+    return card if card is not None or step is None else step.key
 
 
 def counts(connection: sqlite3.Connection, decks: Sequence[str], settings: Settings, now: Moment) -> Counts:
     """What waits in the decks taken together."""
     today = Today(connection, settings, now)
-    steps = sum(today.admits(card) for card in _in_order(connection, decks, Queue.STEPS, _NO_END))
+    steps = sum(1 for _ in _steps(connection, decks, now, _NO_END))
     families: set[str] = set()
     due = sum(1 for _ in _allowed(connection, decks, today, Phase.REVIEW, families))
     new = sum(1 for _ in _allowed(connection, decks, today, Phase.NEW, families))
@@ -121,7 +126,7 @@ def counts(connection: sqlite3.Connection, decks: Sequence[str], settings: Setti
 
 def due_reviews(connection: sqlite3.Connection, decks: Sequence[str], day: int, most: int) -> int:
     """How many reviews are due in all, limits or not, counted up to ``most``."""
-    return sum(1 for _ in islice(_in_order(connection, decks, Queue.REVIEW, day), most))
+    return sum(1 for _ in islice(_reviews(connection, decks, day), most))
 
 
 def next_step_due(connection: sqlite3.Connection, decks: Sequence[str]) -> int | None:
@@ -142,18 +147,15 @@ def _review_or_new(
     connection: sqlite3.Connection, decks: Sequence[str], today: Today, at_risk: Sequence[str]
 ) -> str | None:
     families: set[str] = set()
-    reviews = sum(1 for _ in _allowed(connection, decks, today, Phase.REVIEW, families))
-    new = sum(1 for _ in _allowed(connection, decks, today, Phase.NEW, families))
+    reviews = list(_allowed(connection, decks, today, Phase.REVIEW, families))
+    new = list(_allowed(connection, decks, today, Phase.NEW, families))
     done_new, done_reviews = today.done(Phase.NEW), today.done(Phase.REVIEW)
-    new_is_behind = done_new * (done_reviews + reviews) < done_reviews * (done_new + new)
+    new_is_behind = done_new * (done_reviews + len(reviews)) < done_reviews * (done_new + len(new))
     if new and (not reviews or new_is_behind):
-        return next(_allowed(connection, decks, today, Phase.NEW, set())).key
+        return new[0].key
     if not reviews:
         return None
-    if at_risk:
-        return at_risk[0]
-    first = islice(_allowed(connection, decks, today, Phase.REVIEW, set()), _TOPICS_TO_CHOOSE_FROM)
-    return _other_topic(list(first), today)
+    return at_risk[0] if at_risk else _other_topic(reviews[:_TOPICS_TO_CHOOSE_FROM], today)
 
 
 def _other_topic(reviews: list[Waiting], today: Today) -> str:
@@ -164,11 +166,6 @@ def _other_topic(reviews: list[Waiting], today: Today) -> str:
     return reviews[0].key
 
 
-def _first_step(connection: sqlite3.Connection, decks: Sequence[str], today: Today, until: int) -> str | None:
-    steps = _in_order(connection, decks, Queue.STEPS, until)
-    return next((card.key for card in steps if card.buried_until <= today.now.day), None)
-
-
 def _allowed(
     connection: sqlite3.Connection, decks: Sequence[str], today: Today, phase: Phase, families: set[str]
 ) -> Iterator[Waiting]:
@@ -176,11 +173,10 @@ def _allowed(
 
     ``families`` are those that have had their turn; the families of the cards that are given are added to it.
     """
-    queue, until = (Queue.NEW, _NO_END) if phase is Phase.NEW else (Queue.REVIEW, today.now.day)
     left = {deck: today.left(phase, deck) for deck in decks}
     in_all = today.left_in_all(phase)
-    for card in _in_order(connection, [deck for deck in decks if left[deck]], queue, until) if in_all else ():
-        if left[card.deck] and (card.family or card.key) not in families and today.admits(card):
+    for card in _while_any_is_left(connection, today, phase, left) if in_all else ():
+        if (card.family or card.key) not in families and today.admits(card):
             families.add(card.family or card.key)
             left[card.deck] -= 1
             in_all -= 1
@@ -189,21 +185,40 @@ def _allowed(
                 return
 
 
-def _in_order(connection: sqlite3.Connection, decks: Sequence[str], queue: Queue, until: int) -> Iterator[Waiting]:
-    """The queue's cards due by ``until``: new ones deck after deck, others by when they are due."""
-    sources = [_of_deck(connection, deck, queue, until) for deck in decks]
-    if queue is Queue.NEW:
-        return (card for source in sources for card in source)
-    return heapq.merge(*sources)
+def _while_any_is_left(
+    connection: sqlite3.Connection, today: Today, phase: Phase, left: Mapping[str, int]
+) -> Iterator[Waiting]:
+    """The queue's cards in order, those of each deck for as long as any of it are ``left`` to show."""
+    queue, until = (Queue.NEW, _NO_END) if phase is Phase.NEW else (Queue.REVIEW, today.now.day)
+    sources = [
+        takewhile(lambda card: left[card.deck], _of_deck(connection, deck, queue, until)) for deck in left if left[deck]
+    ]
+    return chain.from_iterable(sources) if phase is Phase.NEW else heapq.merge(*sources)
+
+
+def _reviews(connection: sqlite3.Connection, decks: Sequence[str], until: int) -> Iterator[Waiting]:
+    """The reviews due by a study day, limits or not, the first one first."""
+    return heapq.merge(*(_of_deck(connection, deck, Queue.REVIEW, until) for deck in decks))
 
 
 def _of_deck(connection: sqlite3.Connection, deck: str, queue: Queue, until: int) -> Iterator[Waiting]:
+    """The deck's cards due by ``until`` in the order of the queue. Nothing is read before the first is asked for."""
     rows = connection.execute(
-        """SELECT due, shuffle, key, family, topic, buried_until, deck FROM cards
-            WHERE deck = ? AND queue = ? AND due <= ? ORDER BY due, shuffle""",
+        f"SELECT {_COLUMNS} FROM cards WHERE deck = ? AND queue = ? AND due <= ? ORDER BY due, shuffle",
         (deck, queue, until),
     )
-    return map(Waiting._make, rows)
+    yield from map(Waiting._make, rows)
+
+
+def _steps(connection: sqlite3.Connection, decks: Sequence[str], now: Moment, until: int) -> Iterator[Waiting]:
+    """The cards in steps that are due by ``until`` (UTC ms) and not buried. There are never many."""
+    places = ", ".join("?" * len(decks))
+    rows = connection.execute(
+        f"""SELECT {_COLUMNS} FROM cards
+            WHERE deck IN ({places}) AND queue = ? AND due <= ? AND buried_until <= ? ORDER BY due, shuffle""",
+        (*decks, Queue.STEPS, until, now.day),
+    )
+    yield from map(Waiting._make, rows)
 
 
 def _earliest(connection: sqlite3.Connection, decks: Sequence[str], queue: Queue) -> int | None:
@@ -218,8 +233,7 @@ def still_due(connection: sqlite3.Connection, cards: Sequence[str], today: Today
     """Those of ``cards`` that still wait for a review that today allows, in the same order, from the first on."""
     for place, card in enumerate(cards):
         row = connection.execute(
-            """SELECT due, shuffle, key, family, topic, buried_until, deck FROM cards
-                WHERE key = ? AND queue = ? AND due <= ?""",
+            f"SELECT {_COLUMNS} FROM cards WHERE key = ? AND queue = ? AND due <= ?",
             (card, Queue.REVIEW, today.now.day),
         ).fetchone()
         if row is not None:
@@ -231,4 +245,4 @@ def still_due(connection: sqlite3.Connection, cards: Sequence[str], today: Today
 
 def due_between(connection: sqlite3.Connection, decks: Sequence[str], first: int, last: int) -> list[str]:
     """The keys of cards in review that fall due from study day ``first`` to ``last``."""
-    return [card.key for card in _in_order(connection, decks, Queue.REVIEW, last) if card.due >= first]
+    return [card.key for card in _reviews(connection, decks, last) if card.due >= first]

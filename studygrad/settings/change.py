@@ -10,8 +10,9 @@ from studygrad.errors import UsageError, suggestion
 from studygrad.settings.catalogue import OF_DECKS, SETTINGS
 from studygrad.settings.keys import ACTIONS, check_conflicts, find_action, keys_of, read_keys
 from studygrad.settings.kinds import OneOf, Switch
-from studygrad.settings.load import SettingsError, load_settings, names_set, read_file, read_settings
+from studygrad.settings.load import SettingsError, load_settings, read_file
 from studygrad.settings.model import Settings
+from studygrad.settings.read import names_set, read_settings
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -37,13 +38,13 @@ class Value(NamedTuple):
 
 def all_values(file: Path) -> list[Value]:
     """Every setting; of decks and keys those that the file sets. Raises SettingsError for a file with mistakes."""
-    further = sorted(name for name in names_set(file) if name not in SETTINGS)
+    further = sorted(name for name in names_set(file, read_file(file)) if name not in SETTINGS)
     return values_of(file, (*SETTINGS, *further))
 
 
 def values_of(file: Path, names: Iterable[str]) -> list[Value]:
     """These settings. Raises UsageError for a name that there is not, SettingsError for a file with mistakes."""
-    settings, found = load_settings(file), names_set(file)
+    settings, found = load_settings(file), names_set(file, read_file(file))
     return [_value(settings, name, found) for name in names]
 
 

@@ -1,12 +1,14 @@
 """What a setting can hold, and how it is read from what a learner types.
 
-A value is as TOML gives it: a number, a word, true or false, a list.
+A value is as TOML gives it: a number, a word, true or false, a list. Of every kind, ``wanted`` says what to give, for
+the end of a sentence; ``fits`` is whether a value can be had; ``typed`` reads what a learner types, and leaves what it
+cannot read as text, which does not fit; ``written`` is the value as one would type it.
 """
 
 from __future__ import annotations
 
 import math
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 MOST_STEPS = 10
 LONGEST_STEP = 24 * 60
@@ -14,22 +16,6 @@ LONGEST_STEP = 24 * 60
 
 _YES = ("true", "yes", "on")
 _NO = ("false", "no", "off")
-
-
-class Kind(Protocol):
-    """One kind of value."""
-
-    @property
-    def wanted(self) -> str:
-        """What to give, for the end of a sentence: ``give a number from 0.7 to 0.99``."""
-
-    def fits(self, value: object) -> bool: ...
-
-    def typed(self, text: str) -> object:
-        """The value that ``text`` means; what cannot be read stays the text, which does not fit."""
-
-    def written(self, value: object) -> str:
-        """The value as one types it."""
 
 
 class Number(NamedTuple):
@@ -106,6 +92,9 @@ class Switch(NamedTuple):
 
     def written(self, value: object) -> str:
         return str(value).lower()
+
+
+Kind = Number | Steps | OneOf | Switch
 
 
 def _is_number(value: object, *, whole: bool) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from textual.app import App
 
-from studygrad.deck.addresses import web_links
+from studygrad.deck.addresses import is_web, web_links
 
 
 class Links:
@@ -24,7 +24,12 @@ class Links:
             return
         if markdown != self._text:
             self._text, self._next = markdown, 0
-        address = links[self._next % len(links)]
+        open_address(app, links[self._next % len(links)])
         self._next += 1
+
+
+def open_address(app: App[Any], address: str) -> None:
+    """Show the address, and hand it to the learner's browser if it leads to the web."""
+    if is_web(address):
         app.notify(address, title="Opening in your browser", markup=False)
         app.open_url(address)

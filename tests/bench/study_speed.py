@@ -25,6 +25,9 @@ from studygrad.memory.state import Rating
 
 from .collection import NOW, Collection, make
 
+TOMORROW = NOW + 86_400_000
+"""The day on which the app is opened: today's reviews are done."""
+
 PATIENCE = 120.0
 """Seconds until the app has read the largest collection, at the most."""
 
@@ -77,7 +80,7 @@ class Terminal:
     """The app on a terminal of its own, read as it writes."""
 
     def __init__(self, collection: Collection) -> None:
-        moment = datetime.fromtimestamp(NOW / 1000, UTC).isoformat()
+        moment = datetime.fromtimestamp(TOMORROW / 1000, UTC).isoformat()
         self.process, self._terminal = pty.fork()
         if self.process == 0:
             os.environ.update(TERM="xterm-256color", COLUMNS="80", LINES="24", STUDYGRAD_NOW=moment)

@@ -7,6 +7,7 @@ import pytest
 from studygrad.settings.catalogue import SETTINGS
 
 from .conftest import Program
+from .test_output import on_a_terminal
 
 
 def test_without_a_word_it_lists_every_setting_and_creates_nothing(program: Program) -> None:
@@ -79,3 +80,11 @@ def test_a_changed_limit_counts_from_the_next_look(program: Program) -> None:
     assert program.run("due", "two").out == "2 new, 0 learning, 0 due\n"
     program.run("config", "set", "new_per_day", "1")
     assert program.run("due", "two").out == "1 new, 0 learning, 0 due\n"
+
+
+def test_with_reduced_motion_a_run_is_drawn_once_at_its_end(program: Program) -> None:
+    assert "A\r" in on_a_terminal(program, "sim", "rescued-quick")
+    program.run("config", "set", "reduced_motion", "yes")
+    still = on_a_terminal(program, "sim", "rescued-quick")
+    assert still == on_a_terminal(program, "sim", "rescued-quick", "--no-live")
+    assert "A\r" not in still

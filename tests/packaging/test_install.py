@@ -124,6 +124,7 @@ def test_the_wheel_holds_the_package_and_its_content_and_nothing_else(distributi
         ("studygrad", "**/*.py", "studygrad"),
         ("studygrad", "**/*.tcss", "studygrad"),
         ("studygrad", "py.typed", "studygrad"),
+        ("studygrad", "cli/templates/*.md", "studygrad"),
         ("decks", "*.md", "studygrad/_content/decks"),
         ("sims", "*.py", "studygrad/_content/sims"),
     ):

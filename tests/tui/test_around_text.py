@@ -84,6 +84,22 @@ async def test_o_shows_an_address_and_opens_it_one_after_the_other(
         assert went == ["https://arxiv.org/abs/1211.5063", "https://example.org/b", "https://arxiv.org/abs/1211.5063"]
 
 
+async def test_ctrl_and_a_click_open_a_link_and_a_click_alone_does_not(
+    opened: Callable[..., Opened], home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    went: list[str] = []
+    monkeypatch.setattr("webbrowser.open", lambda address: went.append(address))
+    (home.decks / "two.md").write_text(LINKED)
+    async with opened((100, 30)) as pilot:
+        await pilot.press("space")
+        assert await appears(pilot, "In the paper")
+        await pilot.click("#answer", offset=(5, 0))
+        await pilot.click("#answer", offset=(1, 0), control=True)
+        assert went == []
+        await pilot.click("#answer", offset=(5, 0), control=True)
+        assert went == ["https://arxiv.org/abs/1211.5063"]
+
+
 def test_an_image_lies_in_the_decks_folder_or_is_none(tmp_path: Path) -> None:
     folder = tmp_path / "decks"
     (folder / "pictures").mkdir(parents=True)

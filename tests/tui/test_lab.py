@@ -375,7 +375,7 @@ async def test_l_lists_the_experiments_anywhere_and_opens_one(home: Home) -> Non
 async def test_an_experiment_that_does_not_load_is_named_in_the_list(home: Home) -> None:
     (home.sims / "broken.py").write_text("x = (\n")
     app = StudygradApp(home, lab="")
-    async with app.run_test(size=(160, 50)) as pilot:
+    async with app.run_test(size=(160, 150)) as pilot:
         await settle(pilot)
         assert "broken.py:1: syntax error" in frame(pilot)
         assert "batch_norm" in frame(pilot)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -12,6 +13,7 @@ from textual.widgets import Input, Rule, Static
 from studygrad.deck.judge import Difference, Judgement, Outcome
 from studygrad.deck.model import Kind
 from studygrad.session import Question, Session
+from studygrad.tui.links import open_address
 from studygrad.tui.widgets.card import body_content, question_content
 from studygrad.tui.widgets.image import Images
 from studygrad.tui.widgets.options import OptionsView
@@ -44,6 +46,11 @@ class FaceView(VerticalScroll):
         yield Static("", id="answer", markup=False)
         yield Images(id="answer-images")
 
+    def on_click(self, event: events.Click) -> None:
+        """Ctrl and a click open a link, where the terminal has not taken that for itself."""
+        if event.ctrl and event.style.link:
+            open_address(self.app, event.style.link)
+
     @property
     def typed(self) -> str:
         return self.query_one("#entry", Input).value
@@ -72,7 +79,7 @@ class FaceView(VerticalScroll):
 
     def ask(self, question: Question, deck_file: Path) -> None:
         """Show the question side, ready for the learner's answer; images come from the folder of ``deck_file``."""
-        self.set_class(False, "-answered")
+        self.query_one("#fold").display = False
         self._deck_file = deck_file
         self.query_one("#context-images", Images).show(question.sides.setting, deck_file)
         self.query_one("#answer-images", Images).show("", deck_file)
@@ -87,15 +94,15 @@ class FaceView(VerticalScroll):
         options.ask(sides.options)
         entry = self.query_one("#entry", Input)
         entry.display = question.kind in TYPED_KINDS
-        entry.disabled = False
         entry.value = ""
+        self._open_line(is_open=True)
         self.scroll_home(animate=False)
         self.screen.set_focus(entry if entry.display else None)
 
     def answer(self, question: Question, session: Session) -> None:
         """Show the answer side: how the answer was judged, then what is right and why."""
-        self.set_class(True, "-answered")
-        self.query_one("#entry", Input).disabled = True
+        self.query_one("#fold").display = True
+        self._open_line(is_open=False)
         judgement = session.judgement
         if judgement is not None and judgement.options:
             self.query_one(OptionsView).show_judged(judgement.options)
@@ -106,6 +113,12 @@ class FaceView(VerticalScroll):
         self._show("#answer", body_content(text) if text else Content(""))
         self.query_one("#answer-images", Images).show(text, self._deck_file)
         self.call_after_refresh(self.scroll_to_widget, self.query_one("#said" if said else "#answer"), animate=False)
+
+    def _open_line(self, *, is_open: bool) -> None:
+        """Styles are worked out anew for what is disabled or no longer so: that takes time, so only where it shows."""
+        entry = self.query_one("#entry", Input)
+        if entry.display and entry.disabled is is_open:
+            entry.disabled = not is_open
 
     def _show(self, which: str, content: Content) -> None:
         static = self.query_one(which, Static)

@@ -12,6 +12,7 @@ from textual.binding import BindingType
 
 from studygrad.errors import StudygradError
 from studygrad.paths import Home
+from studygrad.settings.keys import EVERYWHERE
 from studygrad.tui.keys import bind, keymap
 from studygrad.tui.screens.home import HomeScreen
 from studygrad.tui.terminal import ask_terminal
@@ -125,7 +126,7 @@ class StudygradApp(App[StudygradError | None]):
         from studygrad.tui.screens.keys import KeysScreen
 
         if self.learner is not None and not isinstance(self.screen, KeysScreen):
-            place = getattr(self.screen, "PLACE", "home")
+            place = getattr(self.screen, "PLACE", EVERYWHERE)
             self.push_screen(KeysScreen(place, self.learner.memory.settings))
 
     def action_lab(self) -> None:

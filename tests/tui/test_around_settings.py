@@ -188,6 +188,19 @@ async def test_keys_can_be_others_and_the_keys_screen_says_which(opened: Callabl
         assert await appears(pilot, "a               show the answer")
 
 
+async def test_where_a_screen_has_no_keys_of_its_own_those_for_anywhere_are_listed(
+    opened: Callable[..., Opened],
+) -> None:
+    async with opened((100, 40), decks=()) as pilot:
+        await pilot.press(",")
+        assert await appears(pilot, "reviews_per_day")
+        await pilot.press("question_mark")
+        assert await appears(pilot, "Anywhere")
+        shown = await settled(pilot)
+        assert shown.count("Anywhere") == 1
+        assert "cram it" not in shown
+
+
 async def test_keys_that_clash_end_the_app_with_the_reason(home: Home) -> None:
     home.config_file.write_text('keys.home.browse = "q"\n')
     app = StudygradApp(home)

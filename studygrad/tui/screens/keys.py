@@ -45,7 +45,7 @@ class KeysScreen(ModalScreen[None]):
         self.query_one("#keys").scroll_relative(y=lines, animate=False)
 
     def _lines(self) -> Iterator[Content]:
-        for place in (self._place, EVERYWHERE):
+        for place in dict.fromkeys((self._place, EVERYWHERE)):
             yield Content.styled(_TITLES[place], "bold $primary")
             for action in (action for action in ACTIONS.values() if action.place == place):
                 yield _line(keys_of(action, self._settings.keys), action.words)

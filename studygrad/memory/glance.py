@@ -8,7 +8,7 @@ from pathlib import Path
 
 from studygrad.memory.clock import Clock, study_day
 from studygrad.memory.database import open_database, problems_explained
-from studygrad.memory.queue import Counts, Moment, counts
+from studygrad.memory.queue import Counts, Look, Moment
 from studygrad.settings import Settings
 
 
@@ -24,5 +24,5 @@ def glance(
             return None
         at = clock()
         now = Moment(at, study_day(at, settings.rollover_hour))
-        each = {deck: counts(connection, [deck], settings, now) for deck in decks}
-        return each, counts(connection, decks, settings, now)
+        each = {deck: Look(connection, [deck], settings, now).counts for deck in decks}
+        return each, Look(connection, decks, settings, now).counts

@@ -100,6 +100,7 @@ class Memory:
         self._scheduling = Scheduling(settings, lambda first, last: cards.load(self._connection, first, last))
         self._ledger = Ledger(self._connection, self._scheduling)
         self._at_risk: tuple[tuple[int, tuple[str, ...]], list[str]] | None = None
+        self._counted: tuple[tuple[object, ...], Counts] | None = None
 
     def now(self) -> Moment:
         at = self._clock()
@@ -120,7 +121,10 @@ class Memory:
     def counts(self, decks: Sequence[str]) -> Counts:
         """What waits in these decks now."""
         with problems_explained(self.file):
-            return queue.counts(self._connection, decks, self.settings, self.now())
+            now = self.now()
+            if self._counted is None or self._counted[0] != self._state_of(decks, now):
+                self._counted = (self._state_of(decks, now), self._look(decks, now).counts)
+            return self._counted[1]
 
     def next(self, decks: Sequence[str]) -> Showing | None:
         """The card to show now, or None when nothing is due in these decks."""
@@ -267,24 +271,32 @@ class Memory:
             self._ledger.rebuild()
 
     def _choose(self, decks: Sequence[str], now: Moment) -> Showing | None:
-        at_risk = self._most_at_risk(decks, now)
-        card = queue.next_card(self._connection, decks, self.settings, now, at_risk)
+        """The next card; what waits beside it was counted on the way, and is kept until something changes."""
+        look = self._look(decks, now)
+        self._counted = (self._state_of(decks, now), look.counts)
+        card = look.card(self._most_at_risk(decks, look.today))
         if card is None:
             return None
         state = cards.read_state(self._connection, card)
         return Showing(card, state, _seed(card, state))
 
-    def _most_at_risk(self, decks: Sequence[str], now: Moment) -> list[str]:
+    def _look(self, decks: Sequence[str], now: Moment) -> queue.Look:
+        return queue.Look(self._connection, decks, self.settings, now)
+
+    def _state_of(self, decks: Sequence[str], now: Moment) -> tuple[object, ...]:
+        """The same as long as the same waits in these decks: on one day, while nothing is written here or elsewhere."""
+        (elsewhere,) = self._connection.execute("PRAGMA data_version").fetchone()
+        return now.day, tuple(decks), elsewhere, self._connection.total_changes
+
+    def _most_at_risk(self, decks: Sequence[str], today: queue.Today) -> list[str]:
         """The day's reviews by risk while there is a backlog, worked out once; those answered since are dropped."""
-        most = self.settings.reviews_per_day
-        asked = (now.day, tuple(decks))
+        day, most = today.now.day, self.settings.reviews_per_day
+        asked = (day, tuple(decks))
         if self._at_risk is None or self._at_risk[0] != asked:
-            overfull = queue.due_reviews(self._connection, decks, now.day, most + 1) > most
-            found = backlog.most_at_risk(self._connection, decks, now.day, most) if overfull else []
+            overfull = queue.due_reviews(self._connection, decks, day, most + 1) > most
+            found = backlog.most_at_risk(self._connection, decks, day, most) if overfull else []
             self._at_risk = (asked, found)
-        if self._at_risk[1]:
-            today = queue.Today(self._connection, self.settings, now)
-            self._at_risk = (asked, queue.still_due(self._connection, self._at_risk[1], today))
+        self._at_risk = (asked, queue.still_due(self._connection, self._at_risk[1], today))
         return self._at_risk[1]
 
     def _record(self, kind: EventKind, card: str, data: dict[str, Any]) -> None:

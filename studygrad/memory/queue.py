@@ -11,7 +11,7 @@ import heapq
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, islice, takewhile
+from itertools import chain, takewhile
 from typing import NamedTuple
 
 from studygrad.memory.clock import MINUTE
@@ -99,34 +99,62 @@ class Today:
         return card.buried_until <= self.now.day and others <= {card.key}
 
 
-def next_card(
-    connection: sqlite3.Connection, decks: Sequence[str], settings: Settings, now: Moment, at_risk: Sequence[str] = ()
-) -> str | None:
-    """The key of the card to show now; None when nothing is due, nor within the learn-ahead time.
+class Look:
+    """What waits in some decks at one moment, read once: cards in steps, reviews and new cards, each in its order.
 
-    ``at_risk`` are the reviews to take first, most at risk first, when there are more than a day allows.
+    Reviews and new cards are those that the limits of the day still allow, one of each family.
     """
-    ahead = now.at + round(settings.learn_ahead * MINUTE)
-    step = next(_steps(connection, decks, now, ahead), None)
-    if step is not None and step.due <= now.at:
-        return step.key
-    card = _review_or_new(connection, decks, Today(connection, settings, now), at_risk)
-    return card if card is not None or step is None else step.key
 
+    def __init__(self, connection: sqlite3.Connection, decks: Sequence[str], settings: Settings, now: Moment) -> None:
+        self._now = now.at
+        self._ahead = now.at + round(settings.learn_ahead * MINUTE)
+        self.today = Today(connection, settings, now)
+        families: set[str] = set()
+        self._steps = list(_steps(connection, decks, now))
+        self._reviews = list(_allowed(connection, decks, self.today, Phase.REVIEW, families))
+        self._new = list(_allowed(connection, decks, self.today, Phase.NEW, families))
 
-def counts(connection: sqlite3.Connection, decks: Sequence[str], settings: Settings, now: Moment) -> Counts:
-    """What waits in the decks taken together."""
-    today = Today(connection, settings, now)
-    steps = sum(1 for _ in _steps(connection, decks, now, _NO_END))
-    families: set[str] = set()
-    due = sum(1 for _ in _allowed(connection, decks, today, Phase.REVIEW, families))
-    new = sum(1 for _ in _allowed(connection, decks, today, Phase.NEW, families))
-    return Counts(new=new, learning=steps, due=due)
+    @property
+    def counts(self) -> Counts:
+        """What waits in the decks taken together."""
+        return Counts(new=len(self._new), learning=len(self._steps), due=len(self._reviews))
+
+    def card(self, at_risk: Sequence[str] = ()) -> str | None:
+        """The key of the card to show now; None when nothing is due, nor within the learn-ahead time.
+
+        ``at_risk`` are the reviews to take first, most at risk first, when there are more than a day allows.
+        """
+        step = self._steps[0] if self._steps else None
+        if step is not None and step.due <= self._now:
+            return step.key
+        card = self._review_or_new(at_risk)
+        return step.key if card is None and step is not None and step.due <= self._ahead else card
+
+    def _review_or_new(self, at_risk: Sequence[str]) -> str | None:
+        reviews, new = len(self._reviews), len(self._new)
+        done_new, done_reviews = self.today.done(Phase.NEW), self.today.done(Phase.REVIEW)
+        new_is_behind = done_new * (done_reviews + reviews) < done_reviews * (done_new + new)
+        if new and (not reviews or new_is_behind):
+            return self._new[0].key
+        if not reviews:
+            return None
+        return at_risk[0] if at_risk else self._other_topic()
+
+    def _other_topic(self) -> str:
+        """The first review on another topic than the last answer's, among those due on the first one's day."""
+        first = self._reviews[0]
+        for review in self._reviews[:_TOPICS_TO_CHOOSE_FROM]:
+            if review.topic != self.today.last_topic and review.due == first.due:
+                return review.key
+        return first.key
 
 
 def due_reviews(connection: sqlite3.Connection, decks: Sequence[str], day: int, most: int) -> int:
     """How many reviews are due in all, limits or not, counted up to ``most``."""
-    return sum(1 for _ in islice(_reviews(connection, decks, day), most))
+    places = ", ".join("?" * len(decks))
+    query = f"SELECT 1 FROM cards WHERE deck IN ({places}) AND queue = ? AND due <= ? LIMIT ?"
+    (count,) = connection.execute(f"SELECT count(*) FROM ({query})", (*decks, Queue.REVIEW, day, most)).fetchone()
+    return int(count)
 
 
 def next_step_due(connection: sqlite3.Connection, decks: Sequence[str]) -> int | None:
@@ -141,29 +169,6 @@ def next_day(connection: sqlite3.Connection, decks: Sequence[str], settings: Set
         return tomorrow
     review = _earliest(connection, decks, Queue.REVIEW)
     return None if review is None else max(review, tomorrow)
-
-
-def _review_or_new(
-    connection: sqlite3.Connection, decks: Sequence[str], today: Today, at_risk: Sequence[str]
-) -> str | None:
-    families: set[str] = set()
-    reviews = list(_allowed(connection, decks, today, Phase.REVIEW, families))
-    new = list(_allowed(connection, decks, today, Phase.NEW, families))
-    done_new, done_reviews = today.done(Phase.NEW), today.done(Phase.REVIEW)
-    new_is_behind = done_new * (done_reviews + len(reviews)) < done_reviews * (done_new + len(new))
-    if new and (not reviews or new_is_behind):
-        return new[0].key
-    if not reviews:
-        return None
-    return at_risk[0] if at_risk else _other_topic(reviews[:_TOPICS_TO_CHOOSE_FROM], today)
-
-
-def _other_topic(reviews: list[Waiting], today: Today) -> str:
-    """The first review on another topic than the last answer's, among those due on the first one's day."""
-    for review in reviews:
-        if review.topic != today.last_topic and review.due == reviews[0].due:
-            return review.key
-    return reviews[0].key
 
 
 def _allowed(
@@ -210,13 +215,13 @@ def _of_deck(connection: sqlite3.Connection, deck: str, queue: Queue, until: int
     yield from map(Waiting._make, rows)
 
 
-def _steps(connection: sqlite3.Connection, decks: Sequence[str], now: Moment, until: int) -> Iterator[Waiting]:
-    """The cards in steps that are due by ``until`` (UTC ms) and not buried. There are never many."""
+def _steps(connection: sqlite3.Connection, decks: Sequence[str], now: Moment) -> Iterator[Waiting]:
+    """The cards in steps that are not buried, whenever they are due, the first one first. There are never many."""
     places = ", ".join("?" * len(decks))
     rows = connection.execute(
         f"""SELECT {_COLUMNS} FROM cards
-            WHERE deck IN ({places}) AND queue = ? AND due <= ? AND buried_until <= ? ORDER BY due, shuffle""",
-        (*decks, Queue.STEPS, until, now.day),
+            WHERE deck IN ({places}) AND queue = ? AND buried_until <= ? ORDER BY due, shuffle""",
+        (*decks, Queue.STEPS, now.day),
     )
     yield from map(Waiting._make, rows)
 

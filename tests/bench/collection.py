@@ -65,17 +65,24 @@ class Collection:
 
 def make(folder: Path, count: int = 100_000, seed: int = 1) -> Collection:
     """``count`` cards in twenty decks, four fifths of them answered since the day they were begun."""
-    collection = Collection(find_home(folder))
-    collection.home.decks.mkdir(parents=True, exist_ok=True)
-    content = Content(collection.home)
+    home = find_home(folder)
+    home.decks.mkdir(parents=True, exist_ok=True)
     for number in range(_DECKS):
-        file = collection.home.decks / f"deck-{number:02d}.md"
-        file.write_text(_deck(number, range(number, count, _DECKS)), encoding="utf-8")
-        collection.decks.append(content.deck(str(file)))
-    with collection.memory() as memory:
-        register_decks(content, memory, collection.decks)
+        text = _deck(number, range(number, count, _DECKS))
+        (home.decks / f"deck-{number:02d}.md").write_text(text, encoding="utf-8")
+    collection = opened(folder)
     with closing(open_database(collection.home.database)) as connection, transaction(connection):
         collection.answers = _study(connection, collection.decks, random.Random(seed))
+    return collection
+
+
+def opened(folder: Path) -> Collection:
+    """The collection in a folder, its decks read and known to the memory."""
+    collection = Collection(find_home(folder))
+    content = Content(collection.home)
+    collection.decks = [content.deck(str(file)) for file in sorted(collection.home.decks.glob("*.md"))]
+    with collection.memory() as memory:
+        register_decks(content, memory, collection.decks)
     return collection
 
 

@@ -10,6 +10,7 @@ import argparse
 import os
 import pty
 import select
+import shutil
 import signal
 import statistics
 import sys
@@ -23,10 +24,26 @@ from pathlib import Path
 from studygrad.memory.memory import Given, Memory
 from studygrad.memory.state import Rating
 
-from .collection import NOW, Collection, make
+from .collection import NOW, Collection, make, opened
 
 TOMORROW = NOW + 86_400_000
 """The day on which the app is opened: today's reviews are done."""
+
+_COLUMNS = {"cards": 8, "today": 9, "first µs": 11, "choose µs": 11, "counts µs": 11, "answer µs": 11, "95 % µs": 11}
+
+KEYS = ((b" ", b"Again"), (b"3", b"Question"))
+"""What is pressed, and the word that it brings up."""
+
+MINIMAL_APP = """
+from textual.app import App
+from textual.widgets import Static
+class Minimal(App):
+    def compose(self):
+        yield Static("Question")
+    def on_key(self, event):
+        self.query_one(Static).update("Question" if event.character == "3" else "Again")
+Minimal().run()
+"""
 
 PATIENCE = 120.0
 """Seconds until the app has read the largest collection, at the most."""
@@ -65,27 +82,27 @@ def answering(memory: Memory, names: list[str], rounds: int) -> list[float]:
 def report_memory(collection: Collection, count: int, rounds: int) -> float:
     """A line of figures; gives back the median time of choosing, in microseconds."""
     with collection.memory() as memory:
-        opened = timed(lambda: memory.next(collection.names), 1)[0]
+        waiting = memory.counts(collection.names).total
+        first = timed(lambda: memory.next(collection.names), 1)[0]
         chosen = median(timed(lambda: memory.next(collection.names), rounds))
         counted = median(timed(lambda: memory.counts(collection.names), rounds))
-        answered = answering(memory, collection.names, rounds)
+        answered = answering(memory, collection.names, min(rounds, waiting))
     print(
-        f"{count:>8} {opened * 1e6:>10.0f} {chosen:>10.0f} {counted:>10.0f} {median(answered):>10.0f} "
+        f"{count:>8} {waiting:>8} {first * 1e6:>10.0f} {chosen:>10.0f} {counted:>10.0f} {median(answered):>10.0f} "
         f"{percentile_95(answered) * 1e6:>10.0f}"
     )
     return chosen
 
 
 class Terminal:
-    """The app on a terminal of its own, read as it writes."""
+    """An app on a terminal of its own, read as it writes."""
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, arguments: list[str]) -> None:
         moment = datetime.fromtimestamp(TOMORROW / 1000, UTC).isoformat()
         self.process, self._terminal = pty.fork()
         if self.process == 0:
             os.environ.update(TERM="xterm-256color", COLUMNS="80", LINES="24", STUDYGRAD_NOW=moment)
-            home = str(collection.home.data)
-            os.execv(sys.executable, [sys.executable, "-m", "studygrad", "--home", home, "study", *collection.names])
+            os.execv(sys.executable, [sys.executable, *arguments])
         self.seen = b""
 
     def press(self, key: bytes, words: bytes, patience: float = 5.0) -> float:
@@ -115,8 +132,8 @@ class Terminal:
 
 
 @contextmanager
-def app(collection: Collection) -> Iterator[Terminal]:
-    terminal = Terminal(collection)
+def app(*arguments: str) -> Iterator[Terminal]:
+    terminal = Terminal(list(arguments))
     try:
         terminal.await_words(b"Question", PATIENCE)
         yield terminal
@@ -125,29 +142,40 @@ def app(collection: Collection) -> Iterator[Terminal]:
 
 
 def report_keys(collection: Collection, presses: int) -> None:
-    """From key to paint: Space shows the answer, 3 takes the grade and shows the next card."""
-    with app(collection) as terminal:
-        taken = [(terminal.press(b" ", b"Again"), terminal.press(b"3", b"Question")) for _ in range(presses)]
-    for name, times in zip(("Space, answer", "3, next card"), zip(*taken, strict=True), strict=True):
-        slow = percentile_95(list(times)) * 1000
-        print(
-            f"{name:<16} median {statistics.median(times) * 1000:>5.1f} ms   95 % within {slow:>5.1f} ms   goal 16 ms"
-        )
+    """From key to paint: Space shows the answer, 3 takes the grade and shows the next card; beside the least app."""
+    home = str(collection.home.data)
+    with app("-c", MINIMAL_APP) as floor, app("-m", "studygrad", "--home", home, "study", *collection.names) as mine:
+        taken = [[one.press(key, words) for one in (mine, floor) for key, words in KEYS] for _ in range(presses)]
+    names = ("Space, answer", "3, next card", "Space, floor", "3, floor")
+    for name, times in zip(names, zip(*taken, strict=True), strict=True):
+        middle, slow = statistics.median(times) * 1000, percentile_95(list(times)) * 1000
+        print(f"{name:<16} median {middle:>5.1f} ms   95 % within {slow:>5.1f} ms   goal 16 ms")
+
+
+def collection_of(count: int, kept: Path | None, folder: Path) -> Collection:
+    """A collection to spend in ``folder``: made there, or copied from those that are ``kept`` for the next run."""
+    if kept is None:
+        return make(folder, count)
+    if not (kept / str(count)).exists():
+        make(kept / str(count), count)
+    shutil.copytree(kept / str(count), folder)
+    return opened(folder)
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
-    options.add_argument("--rounds", type=int, default=150, help="times that each figure is taken")
+    options.add_argument("--rounds", type=int, default=60, help="times that each figure is taken")
+    options.add_argument("--keep", type=Path, help="a folder that keeps the collections for the next run")
     given = options.parse_args()
-    print(f"{'cards':>8} {'first µs':>10} {'choose µs':>10} {'counts µs':>10} {'answer µs':>10} {'95 % µs':>10}")
+    print("".join(f"{name:>{width}}" for name, width in _COLUMNS.items()))
     with tempfile.TemporaryDirectory() as folder:
         chosen = []
         for count in given.sizes:
-            collection = make(Path(folder) / str(count), count)
+            collection = collection_of(count, given.keep, Path(folder) / str(count))
             chosen.append(report_memory(collection, count, given.rounds))
-        times = chosen[-1] / chosen[0]
-        print(f"choosing at {given.sizes[-1]} cards takes {times:.2f} times as long as at {given.sizes[0]}")
+        ratio = chosen[-1] / chosen[0]
+        print(f"choosing among {given.sizes[-1]} cards takes {ratio:.2f} times as long as among {given.sizes[0]}")
         print(f"\nfrom key to paint, {given.sizes[-1]} cards in the collection")
         report_keys(collection, given.rounds)
 

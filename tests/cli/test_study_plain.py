@@ -98,9 +98,8 @@ def test_undo_without_an_answer_says_so(two: Program) -> None:
 
 def test_the_last_answer_of_a_session_can_be_taken_back_in_the_next(two: Program) -> None:
     study(two, "\n4\n\n4\n")
-    assert f"Question: {LAYER}" not in study(two, "\n")
     out = study(two, "u\n")
-    assert "Nothing is due." in out
+    assert out.index("Nothing is due.") < out.index("undone: Easy") < out.index(f"Question: {LAYER}")
 
 
 def test_the_experiment_runs_after_the_answer_and_not_before(two: Program) -> None:
@@ -139,9 +138,9 @@ def test_parameters_are_drawn_afresh_for_each_showing_and_kept_by_an_interruptio
     def layers(said: str) -> list[str]:
         return re.findall(r"left after (\d+) layers", study(program, said))
 
-    first, again = layers("\n"), layers("\n1\n")
+    first, again = layers("\n"), layers("\n1\n\n1\n\n1\n")
     assert first == again[:1]
-    assert again[1] != again[0]
+    assert len(set(again)) > 1
 
 
 def test_tomorrow_brings_back_what_is_due_then(two: Program) -> None:

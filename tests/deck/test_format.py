@@ -69,7 +69,7 @@ PLAIN = st.text(st.characters(codec="utf-8", exclude_characters='{}"\\\0'), max_
 )
 NAME = st.from_regex(r"[a-z][a-z0-9]{0,7}", fullmatch=True)
 NAMES = st.lists(NAME, max_size=3).map(tuple)
-READING = NAME.filter(lambda name: name != "verdict")
+READING = NAME.filter(lambda name: name not in ("verdict", "trend"))
 SIZES = st.floats(min_value=1e-6, max_value=1e6)
 TOLERANCE = st.one_of(
     st.builds(Tolerance, st.just("factor"), SIZES.map(lambda size: 1 + size)),
@@ -96,6 +96,7 @@ EXPERIMENT = st.builds(
     st.lists(st.tuples(NAME, ARGUMENT), max_size=3, unique_by=lambda pair: pair[0]).map(tuple),
     expectations=st.lists(EXPECTATION, max_size=3).map(tuple),
 )
+PREDICTION = st.one_of(st.builds(Prediction, READING, TOLERANCE), st.sampled_from(["verdict", "trend"]).map(Prediction))
 OPTIONS = st.lists(
     st.builds(Option, st.one_of(LINE, st.tuples(LINE, LINE).map("\n".join)), st.booleans(), MAYBE),
     min_size=2,
@@ -128,17 +129,18 @@ def _kinds(draw: st.DrawFn) -> dict[str, Any]:
             return {"kind": kind, "answer": draw(MAYBE), "number": number, "experiment": experiment}
         case _:
             assert experiment
-            foretold = replace(experiment, prediction=Prediction(draw(READING), draw(TOLERANCE)))
+            foretold = replace(experiment, prediction=draw(PREDICTION))
             return {"kind": kind, "answer": draw(MAYBE), "experiment": foretold}
 
 
 @st.composite
 def cards(draw: st.DrawFn, identity: str, topic: str) -> Card:
     fields = _kinds(draw)
-    experiment = fields["experiment"]
+    exhibit = draw(st.none() | EXPERIMENT)
+    drawn = [experiment for experiment in (fields["experiment"], exhibit) if experiment and experiment.is_drawn]
     question = draw(LINE)
-    if experiment and experiment.is_drawn:
-        question = f"{question.replace('{plain}', 'plain')} {{{experiment.arguments[0][0]}}}"
+    if drawn:
+        question = f"{question.replace('{plain}', 'plain')} {{{drawn[-1].arguments[0][0]}}}"
     source, tags, requires = draw(PLAIN), draw(NAMES), draw(NAMES)
     return Card(
         deck="d",
@@ -148,7 +150,9 @@ def cards(draw: st.DrawFn, identity: str, topic: str) -> Card:
         topic=topic,
         tags=tags,
         requires=requires,
+        concept=draw(PLAIN),
         source=source,
+        exhibit=exhibit,
         **fields,
     )
 

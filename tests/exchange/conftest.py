@@ -34,6 +34,8 @@ _DRAWN = Experiment(
     (("factor", OneOf(("0.5", "2"))), ("layers", Between("10", "60"))),
     prediction=Prediction("final", Tolerance("factor", 2.0)),
 )
+_FATE = Experiment("product", (("factor", Fixed("0.5")),), prediction=Prediction("verdict"))
+_TREND = Experiment("product", (("factor", Fixed("1.5")),), prediction=Prediction("trend"))
 _CARDS = (
     Card("small", "why", "Why does $x<1$ shrink?", "It **multiplies**.", topic="The chain", experiment=_PRODUCT),
     Card(
@@ -71,6 +73,9 @@ _CARDS = (
     Card(
         "small", "guess", "At {factor}, what is left after {layers}?", "A power.", kind=Kind.PREDICT, experiment=_DRAWN
     ),
+    Card("small", "fate", "What becomes of it?", kind=Kind.PREDICT, experiment=_FATE, concept="vanishing"),
+    Card("small", "way", "Which way does it go?", kind=Kind.PREDICT, experiment=_TREND),
+    Card("small", "shown", "Which fault is this?", "It vanishes.", concept="vanishing", exhibit=_PRODUCT),
 )
 
 

@@ -93,6 +93,8 @@ def test_a_prediction_is_drawn_once_and_carries_what_its_experiment_gives(opened
     _, _, _, _, factor, _, layers = note["Experiment"].removesuffix("</code>").split()
     assert note["Question"] == f"At {factor}, what is left after {layers}?"
     assert note["Answer"].startswith(f"<p><strong>{float(factor) ** int(layers):.4g}</strong> (right within x2)</p>")
+    assert _notes(opened)["fate"]["Answer"] == "<p><strong>vanishing</strong></p>"
+    assert _notes(opened)["way"]["Answer"] == "<p><strong>grows</strong></p>"
 
 
 def test_an_edited_card_is_the_same_note(deck: Deck, context: Context, tmp_path: Path) -> None:

@@ -66,6 +66,27 @@ def test_undo_gives_the_siblings_back(siblings: Memory) -> None:
     assert siblings.counts(DECK) == Counts(new=2)
 
 
+def test_a_new_card_gives_way_to_the_review_of_its_family(siblings: Memory, clock: HandClock) -> None:
+    assert shown_today(siblings, clock) == ["d/a", "d/b"]
+    clock.pass_days(60)
+    assert siblings.counts(DECK) == Counts(due=2)
+    assert sorted(shown_today(siblings, clock)) == ["d/a", "d/b"]
+    clock.pass_days(1)
+    assert siblings.counts(DECK) == Counts(new=1)
+
+
+def test_a_deck_whose_limit_is_reached_leaves_room_for_the_others(
+    open_memory: Callable[..., Memory], clock: HandClock
+) -> None:
+    memory = open_memory(new_per_day=40, reviews_per_day=12, decks={"d": DeckSettings(40, 2, 0.9)})
+    memory.register({name: (items(*(f"{name}/{number}" for number in range(20))), "") for name in "de"})
+    shown_today(memory, clock, decks=["d", "e"])
+    clock.pass_days(300)
+    assert memory.counts(["d", "e"]).due == 12
+    shown = shown_today(memory, clock, decks=["d", "e"])
+    assert [sum(card.startswith(deck) for card in shown) for deck in "de"] == [2, 10]
+
+
 def test_a_deck_can_have_limits_of_its_own(open_memory: Callable[..., Memory], clock: HandClock) -> None:
     memory = open_memory(new_per_day=6, decks={"d": DeckSettings(2, 1, 0.9)})
     memory.register({name: (items(*(f"{name}/{number}" for number in range(9))), "") for name in "de"})

@@ -64,7 +64,7 @@ def test_options_change_their_order_from_showing_to_showing_and_the_seed_is_logg
         assert session.question is not None
         orders.add(tuple(option.text for option in session.question.sides.options))
         give(session, Rating.AGAIN)
-    assert len(orders) > 2
+    assert len(orders) > 1
     assert len({event["seed"] for event in desk.logged("answer")}) == 12
 
 

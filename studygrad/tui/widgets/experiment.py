@@ -16,6 +16,7 @@ from studygrad.tui.motion import FrameGate
 from studygrad.tui.widgets.plot import PlotView
 
 SECONDS_FOR_A_RUN = 60.0
+_PUSHED_ASIDE = "#plot, #card, #topic, #fold, #said"
 
 
 class ExperimentView(Container):
@@ -63,7 +64,7 @@ class ExperimentView(Container):
         self._bare = bare
         self._last = None
         self.has_run = True
-        self.screen.set_class(not silent, "-plotted")
+        self._make_room(is_shown=not silent)
         self.query_one(PlotView).show_words("Running …" if bare else f"Running {run.command} … Esc stops it.")
         self._in_thread(run, self.number)
 
@@ -86,7 +87,13 @@ class ExperimentView(Container):
         self._is_running = False
         self._last = None
         self.has_run = False
-        self.screen.set_class(False, "-plotted")
+        self._make_room(is_shown=False)
+
+    def _make_room(self, *, is_shown: bool) -> None:
+        """Styling all of a screen takes longer than painting it, so only what a plot pushes aside is styled anew."""
+        if self.screen.has_class("-plotted") is not is_shown:
+            self.screen.set_class(is_shown, "-plotted", update=False)
+            self.app.stylesheet.update_nodes(self.screen.query(_PUSHED_ASIDE))
 
     def _stop(self) -> None:
         """Also a run that has yet to begin."""

@@ -128,16 +128,19 @@ class FaceView(VerticalScroll):
 
 def _said(session: Session) -> Content:
     lines: list[Content] = []
-    if session.observed_rightly is not None:
-        seen = "You saw what happened." if session.observed_rightly else "What happened was something else: look again."
-        lines.append(Content(seen))
     if session.prediction is not None:
-        sure = f"{session.prediction.confidence:.0%} sure"
-        lines.append(Content.assemble("You said ", (session.prediction.text, "bold"), f", {sure}."))
+        sure = f", {session.prediction.confidence:.0%} sure. {_seen(session)}".rstrip()
+        lines.append(Content.assemble("You said ", (session.prediction.text, "bold"), sure))
     if session.judgement is not None:
         lines.append(question_content(session.judgement.said).stylize(_OUTCOME_STYLES[session.judgement.outcome]))
         lines += _difference(session.judgement)
     return Content("\n").join(lines)
+
+
+def _seen(session: Session) -> str:
+    if session.observed_rightly is None:
+        return ""
+    return "You saw what happened." if session.observed_rightly else "What happened was something else: look again."
 
 
 def _difference(judgement: Judgement) -> list[Content]:

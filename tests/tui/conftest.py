@@ -18,6 +18,7 @@ from studygrad.paths import Home, find_home
 from studygrad.tui.app import StudygradApp
 from studygrad.tui.screens.home import HomeScreen
 from studygrad.tui.screens.study import StudyScreen
+from studygrad.tui.widgets.actions import ActionBar
 
 DECK = """---
 title: Two cards
@@ -117,6 +118,14 @@ async def comes_true(pilot: Pilot[StudygradError | None], fact: Callable[[], boo
             return False
         await pilot.pause()
     return True
+
+
+async def click_action(pilot: Pilot[StudygradError | None], words: str) -> None:
+    """A click on the action that says ``words``, in the row at the bottom of a card."""
+    bar = pilot.app.screen.query_one(ActionBar)
+    first_row = str(bar.render()).splitlines()[0]
+    assert words in first_row
+    await pilot.click(ActionBar, offset=(first_row.index(words), bar.content_region.y - bar.region.y))
 
 
 def frame(pilot: Pilot[StudygradError | None]) -> str:

@@ -14,7 +14,7 @@ from textual.widgets import Input
 from studygrad.paths import Home
 from studygrad.tui.widgets.plot import PlotView
 
-from .conftest import Opened, appears, frame, settled
+from .conftest import Opened, appears, click_action, frame, settled
 
 CHOICE = """
 ## Which [fault] is it? {#choice}
@@ -103,9 +103,9 @@ async def test_an_option_and_a_grade_are_taken_with_the_mouse(opened: Callable[.
         await pilot.click("#options", offset=(4, row))
         await pilot.pause()
         assert "● it vanishes" in frame(pilot)
-        await pilot.click("#action-1")
+        await click_action(pilot, "Check")
         assert await appears(pilot, "Right.")
-        await pilot.click("#action-3")
+        await click_action(pilot, "3 Good")
         assert await appears(pilot, "0 new · 1 learning")
         assert logged(home, "answer")[0]["outcome"] == "right"
 

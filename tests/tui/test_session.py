@@ -8,7 +8,7 @@ from contextlib import closing
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Button
+from textual.widgets import Footer
 
 from studygrad.errors import StudygradError
 from studygrad.paths import Home
@@ -16,9 +16,10 @@ from studygrad.tui.app import StudygradApp
 from studygrad.tui.screens.done import DoneScreen
 from studygrad.tui.screens.home import HomeScreen
 from studygrad.tui.screens.study import StudyScreen
+from studygrad.tui.widgets.actions import ActionBar
 from studygrad.tui.widgets.plot import PlotView
 
-from .conftest import Opened, appears, frame, settled
+from .conftest import Opened, appears, click_action, comes_true, frame, settled
 
 QUESTION_SIDE = """\
   Two cards  new                                    2 new · 0 learning · 0 due
@@ -200,16 +201,22 @@ async def test_the_whole_session_works_with_the_mouse(opened: Callable[..., Open
         await pilot.click("#decks", offset=(5, 1))
         await pilot.pause()
         assert isinstance(pilot.app.screen, StudyScreen)
-        await pilot.click("#action-1")
+        await click_action(pilot, "Space Show the answer")
         await pilot.pause()
-        await pilot.click("#action-3")
+        await click_action(pilot, "3 Good")
         await pilot.pause()
         assert len(logged(home)) == 1
 
 
-async def test_keys_never_go_to_a_button(opened: Callable[..., Opened]) -> None:
+async def test_the_action_under_the_mouse_stands_out(opened: Callable[..., Opened]) -> None:
     async with opened() as pilot:
-        assert not any(button.can_focus for button in pilot.app.screen.query(Button))
+        await pilot.press("space")
+        bar = pilot.app.screen.query_one(ActionBar)
+        plain = bar.render()
+        await pilot.hover(ActionBar, offset=(plain.plain.index("2 Hard"), 0))
+        assert await comes_true(pilot, lambda: bar.render().spans != plain.spans)
+        await pilot.hover(Footer)
+        assert await comes_true(pilot, lambda: bar.render().spans == plain.spans)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 50)])

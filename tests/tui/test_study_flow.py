@@ -22,7 +22,7 @@ from studygrad.settings import Settings
 from studygrad.tui.screens.done import DoneScreen
 from studygrad.tui.screens.study import StudyScreen
 
-from .conftest import Opened, appears, comes_true, frame, settled
+from .conftest import Opened, appears, click_action, comes_true, frame, settled
 
 PREDICT = """
 ## What is left after 20 layers? {#predict}
@@ -256,13 +256,13 @@ async def test_the_whole_prediction_works_with_the_mouse(opened: Callable[..., O
     write(home, PREDICT)
     async with opened() as pilot:
         await pilot.press(*"1e-6")
-        await pilot.click("#action-1")
+        await click_action(pilot, "Commit")
         assert await appears(pilot, "fairly sure")
-        await pilot.click("#action-4")
+        await click_action(pilot, "fairly sure")
         assert await appears(pilot, "What happened?")
-        await pilot.click("#action-1")
+        await click_action(pilot, "vanishing")
         assert await appears(pilot, "You saw what happened.")
-        await pilot.click("#action-3")
+        await click_action(pilot, "3 Good")
         assert await appears(pilot, "1 learning")
         assert (len(logged(home, "prediction")), logged(home, "answer")[0]["observed"]) == (1, "vanishing")
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual import events
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Button
+from textual.widget import Widget
 
-MOST = 5
+_WIDEST = 28
+"""Cells of one action, at the most: beyond that the row stands in the middle of the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,11 @@ class Action:
     proposed: bool = False
 
 
-class ActionBar(Horizontal):
-    """Posts ``Taken`` with an action's key. It takes no focus, so that keys stay with the screen."""
+class ActionBar(Widget):
+    """Posts ``Taken`` with an action's key. It takes no focus, so that keys stay with the screen.
+
+    One widget draws the whole row: a widget for each action would double the time from a key to the paint.
+    """
 
     class Taken(Message):
         """The learner wants this."""
@@ -38,31 +41,64 @@ class ActionBar(Horizontal):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name for it
         super().__init__(id=id)
         self._actions: Sequence[Action] = ()
-
-    def compose(self) -> ComposeResult:
-        for place in range(MOST):
-            button = Button("", id=f"action-{place + 1}")
-            button.can_focus = False
-            yield button
+        self._pointed: int | None = None
 
     def offer(self, actions: Sequence[Action]) -> None:
-        """Show these, up to five, in this order."""
+        """Show these in this order, in cells of equal width."""
         self._actions = actions
-        for place in range(MOST):
-            button = self.query_one(f"#action-{place + 1}", Button)
-            button.display = place < len(actions)
-            if place < len(actions):
-                button.label = _label(actions[place])
-                button.set_class(actions[place].proposed, "-proposed")
+        self._pointed = None
+        self.refresh()
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
+    def render(self) -> Content:
+        return Content("\n").join([self._row(_head), self._row(_detail)])
+
+    def on_click(self, event: events.Click) -> None:
         event.stop()
-        place = int((event.button.id or "").removeprefix("action-")) - 1
-        if place < len(self._actions):
+        place = self._place_at(event)
+        if place is not None:
             self.post_message(self.Taken(self._actions[place].key))
 
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        self._point_at(self._place_at(event))
 
-def _label(action: Action) -> Content:
+    def on_leave(self) -> None:
+        self._point_at(None)
+
+    def _point_at(self, place: int | None) -> None:
+        if place != self._pointed:
+            self._pointed = place
+            self.refresh()
+
+    def _row(self, words: Callable[[Action], Content]) -> Content:
+        start, width = self._cells()
+        cells = (self._cell(place, words(action), width) for place, action in enumerate(self._actions))
+        return Content.assemble(" " * start, *cells)
+
+    def _cells(self) -> tuple[int, int]:
+        """The column at which the first action begins, and the width of each."""
+        whole, count = self.content_size.width, max(1, len(self._actions))
+        width = min(_WIDEST, whole // count)
+        return (whole - width * count) // 2, width
+
+    def _cell(self, place: int, words: Content, width: int) -> Content:
+        label = words.truncate(width, ellipsis=True)
+        left, over = divmod(width - label.cell_length, 2)
+        cell = label.pad(left, left + over)
+        if self._actions[place].proposed:
+            cell = cell.stylize("bold")
+        return cell.stylize("on $panel") if self._actions[place].proposed or place == self._pointed else cell
+
+    def _place_at(self, event: events.MouseEvent) -> int | None:
+        start, width = self._cells()
+        offset = event.get_content_offset(self)
+        place = (offset.x - start) // width if offset is not None and width else -1
+        return place if 0 <= place < len(self._actions) else None
+
+
+def _head(action: Action) -> Content:
     first = Content.assemble((action.key, "bold"), " ", action.label)
-    label = first.stylize(action.style) if action.style else first
-    return Content.assemble(label, "\n", (action.detail, "$text-muted")) if action.detail else label
+    return first.stylize(action.style) if action.style else first
+
+
+def _detail(action: Action) -> Content:
+    return Content.styled(action.detail, "$text-muted")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from studygrad.memory.clock import Clock, study_day
 from studygrad.memory.database import open_database, problems_explained
-from studygrad.memory.queue import Counts, Look, Moment
+from studygrad.memory.look import Look
+from studygrad.memory.queue import Counts, Moment
 from studygrad.settings import Settings
 
 

@@ -21,6 +21,7 @@ from studygrad.memory.clock import Clock, date_of, study_day
 from studygrad.memory.database import open_database, problems_explained, transaction
 from studygrad.memory.events import Event, EventKind
 from studygrad.memory.ledger import Ledger
+from studygrad.memory.look import Look
 from studygrad.memory.queue import Counts, Moment
 from studygrad.memory.replay import hexadecimal
 from studygrad.memory.scheduling import Scheduling
@@ -100,7 +101,7 @@ class Memory:
         self._scheduling = Scheduling(settings, lambda first, last: cards.load(self._connection, first, last))
         self._ledger = Ledger(self._connection, self._scheduling)
         self._at_risk: tuple[tuple[int, tuple[str, ...]], list[str]] | None = None
-        self._counted: tuple[tuple[object, ...], Counts] | None = None
+        self._looked: tuple[tuple[object, ...], Look] | None = None
 
     def now(self) -> Moment:
         at = self._clock()
@@ -121,15 +122,12 @@ class Memory:
     def counts(self, decks: Sequence[str]) -> Counts:
         """What waits in these decks now."""
         with problems_explained(self.file):
-            now = self.now()
-            if self._counted is None or self._counted[0] != self._state_of(decks, now):
-                self._counted = (self._state_of(decks, now), self._look(decks, now).counts)
-            return self._counted[1]
+            return self._look(decks, self.now()).counts
 
     def next(self, decks: Sequence[str]) -> Showing | None:
         """The card to show now, or None when nothing is due in these decks."""
         with problems_explained(self.file):
-            return self._choose(decks, self.now())
+            return self._choose(Look(self._connection, decks, self.settings, self.now()), decks)
 
     def next_due(self, decks: Sequence[str]) -> tuple[int | None, int | None]:
         """When to come back: the next learning step (UTC ms), and the next study day with a card to show."""
@@ -155,6 +153,7 @@ class Memory:
         """
         with problems_explained(self.file), transaction(self._connection):
             now = self.now()
+            look = self._look(decks, now)
             state = cards.read_state(self._connection, showing.card)
             if state.last_event != showing.state.last_event:
                 raise AnsweredElsewhereError(
@@ -163,7 +162,12 @@ class Memory:
             missed = given.confident_miss
             plan = self._scheduling.plan(showing.card, state, given.rating, now.at, now.day, confident_miss=missed)
             self._ledger.append(EventKind.ANSWER, showing.card, now, _answer_data(showing, state, plan, given))
-            return self._choose(decks, now)
+            if not look.follow(showing.card, state.phase, now):
+                look = Look(self._connection, decks, self.settings, now)
+            chosen = self._choose(look, decks)
+            looked = (self._state_of(decks, now), look)
+        self._looked = looked
+        return chosen
 
     def foretell(self, showing: Showing, foretold: Foretold) -> None:
         """Log a prediction, apart from recall: it moves no schedule."""
@@ -270,18 +274,18 @@ class Memory:
         with problems_explained(self.file), transaction(self._connection):
             self._ledger.rebuild()
 
-    def _choose(self, decks: Sequence[str], now: Moment) -> Showing | None:
-        """The next card; what waits beside it was counted on the way, and is kept until something changes."""
-        look = self._look(decks, now)
-        self._counted = (self._state_of(decks, now), look.counts)
+    def _choose(self, look: Look, decks: Sequence[str]) -> Showing | None:
         card = look.card(self._most_at_risk(decks, look.today))
         if card is None:
             return None
         state = cards.read_state(self._connection, card)
         return Showing(card, state, _seed(card, state))
 
-    def _look(self, decks: Sequence[str], now: Moment) -> queue.Look:
-        return queue.Look(self._connection, decks, self.settings, now)
+    def _look(self, decks: Sequence[str], now: Moment) -> Look:
+        """What waits, read again only if something changed since the last look."""
+        if self._looked is None or self._looked[0] != self._state_of(decks, now):
+            self._looked = (self._state_of(decks, now), Look(self._connection, decks, self.settings, now))
+        return self._looked[1]
 
     def _state_of(self, decks: Sequence[str], now: Moment) -> tuple[object, ...]:
         """The same as long as the same waits in these decks: on one day, while nothing is written here or elsewhere."""

@@ -1,4 +1,4 @@
-"""Which card comes next: learning steps that are due, then reviews with new cards spread among them.
+"""What waits in the queues: cards in steps, reviews that are due, new cards, within the limits of the day.
 
 Cards of one family (the sides of one card, the cards on one concept) are kept apart within a day: once one was
 answered, the others wait for the next. Every question reads one index, deck by deck and only as far as it must,
@@ -14,12 +14,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, takewhile
 from typing import NamedTuple
 
-from studygrad.memory.clock import MINUTE
 from studygrad.memory.phases import Phase, Queue
 from studygrad.settings import Settings
 
 _NO_END = 1 << 62
-_TOPICS_TO_CHOOSE_FROM = 8
 
 
 class Counts(NamedTuple):
@@ -71,10 +69,12 @@ class Today:
                 FROM answers JOIN cards ON cards.key = answers.card WHERE answers.day = ? ORDER BY answers.id""",
             (now.day,),
         )
-        for card, deck, phase, family, self.last_topic in rows:
-            self._done[deck, phase] += 1
-            self._done_in_all[phase] += 1
-            self._answered.setdefault(family or card, set()).add(card)
+        for card, deck, phase, family, topic in rows:
+            self._note(card, deck, phase, family, topic)
+
+    def note(self, card: Waiting, phase: Phase) -> None:
+        """One more answer, to a card that was in this phase."""
+        self._note(card.key, card.deck, phase, card.family, card.topic)
 
     def done(self, phase: Phase) -> int:
         """Answers to cards in this phase, in all decks."""
@@ -98,55 +98,11 @@ class Today:
         others = self._answered.get(card.family or card.key, set())
         return card.buried_until <= self.now.day and others <= {card.key}
 
-
-class Look:
-    """What waits in some decks at one moment, read once: cards in steps, reviews and new cards, each in its order.
-
-    Reviews and new cards are those that the limits of the day still allow, one of each family.
-    """
-
-    def __init__(self, connection: sqlite3.Connection, decks: Sequence[str], settings: Settings, now: Moment) -> None:
-        self._now = now.at
-        self._ahead = now.at + round(settings.learn_ahead * MINUTE)
-        self.today = Today(connection, settings, now)
-        families: set[str] = set()
-        self._steps = list(_steps(connection, decks, now))
-        self._reviews = list(_allowed(connection, decks, self.today, Phase.REVIEW, families))
-        self._new = list(_allowed(connection, decks, self.today, Phase.NEW, families))
-
-    @property
-    def counts(self) -> Counts:
-        """What waits in the decks taken together."""
-        return Counts(new=len(self._new), learning=len(self._steps), due=len(self._reviews))
-
-    def card(self, at_risk: Sequence[str] = ()) -> str | None:
-        """The key of the card to show now; None when nothing is due, nor within the learn-ahead time.
-
-        ``at_risk`` are the reviews to take first, most at risk first, when there are more than a day allows.
-        """
-        step = self._steps[0] if self._steps else None
-        if step is not None and step.due <= self._now:
-            return step.key
-        card = self._review_or_new(at_risk)
-        return step.key if card is None and step is not None and step.due <= self._ahead else card
-
-    def _review_or_new(self, at_risk: Sequence[str]) -> str | None:
-        reviews, new = len(self._reviews), len(self._new)
-        done_new, done_reviews = self.today.done(Phase.NEW), self.today.done(Phase.REVIEW)
-        new_is_behind = done_new * (done_reviews + reviews) < done_reviews * (done_new + new)
-        if new and (not reviews or new_is_behind):
-            return self._new[0].key
-        if not reviews:
-            return None
-        return at_risk[0] if at_risk else self._other_topic()
-
-    def _other_topic(self) -> str:
-        """The first review on another topic than the last answer's, among those due on the first one's day."""
-        first = self._reviews[0]
-        for review in self._reviews[:_TOPICS_TO_CHOOSE_FROM]:
-            if review.topic != self.today.last_topic and review.due == first.due:
-                return review.key
-        return first.key
+    def _note(self, card: str, deck: str, phase: int, family: str, topic: str) -> None:
+        self._done[deck, phase] += 1
+        self._done_in_all[phase] += 1
+        self._answered.setdefault(family or card, set()).add(card)
+        self.last_topic = topic
 
 
 def due_reviews(connection: sqlite3.Connection, decks: Sequence[str], day: int, most: int) -> int:
@@ -171,7 +127,7 @@ def next_day(connection: sqlite3.Connection, decks: Sequence[str], settings: Set
     return None if review is None else max(review, tomorrow)
 
 
-def _allowed(
+def allowed(
     connection: sqlite3.Connection, decks: Sequence[str], today: Today, phase: Phase, families: set[str]
 ) -> Iterator[Waiting]:
     """The new cards, or the reviews due, that today's limits allow, one of each family.
@@ -215,7 +171,7 @@ def _of_deck(connection: sqlite3.Connection, deck: str, queue: Queue, until: int
     yield from map(Waiting._make, rows)
 
 
-def _steps(connection: sqlite3.Connection, decks: Sequence[str], now: Moment) -> Iterator[Waiting]:
+def steps(connection: sqlite3.Connection, decks: Sequence[str], now: Moment) -> Iterator[Waiting]:
     """The cards in steps that are not buried, whenever they are due, the first one first. There are never many."""
     places = ", ".join("?" * len(decks))
     rows = connection.execute(
@@ -224,6 +180,12 @@ def _steps(connection: sqlite3.Connection, decks: Sequence[str], now: Moment) ->
         (*decks, Queue.STEPS, now.day),
     )
     yield from map(Waiting._make, rows)
+
+
+def find(connection: sqlite3.Connection, card: str) -> Waiting | None:
+    """The card as it waits, in whichever queue it is."""
+    row = connection.execute(f"SELECT {_COLUMNS} FROM cards WHERE key = ?", (card,)).fetchone()
+    return None if row is None else Waiting._make(row)
 
 
 def _earliest(connection: sqlite3.Connection, decks: Sequence[str], queue: Queue) -> int | None:

@@ -33,6 +33,7 @@ class Content:
 
     def __init__(self, home: Home) -> None:
         self.home = home
+        self._loaded: dict[Path, tuple[str, Sim]] = {}
 
     @cached_property
     def decks(self) -> dict[str, Path]:
@@ -71,15 +72,13 @@ class Content:
 
         Raises UsageError for an unknown name and SimError for a file that does not load.
         """
-        from studygrad.sim.load import load
-
         if _is_path(name, ".py"):
-            return load(Path(name)), ""
+            return self._load(Path(name)), ""
         if name in self.sims:
-            return load(self.sims[name]), ""
+            return self._load(self.sims[name]), ""
         for path in self.sims.values():
             if _mentions(path, name):
-                sim = load(path)
+                sim = self._load(path)
                 if name in sim.presets:
                     return sim, name
         raise UsageError(f"there is no experiment {name}", suggestion(name, self._sim_names()))
@@ -91,15 +90,23 @@ class Content:
         return Run(sim, sim.bind(values, preset), command)
 
     def _sim_names(self) -> list[str]:
-        from studygrad.sim.load import load
-
         names = list(self.sims)
         for path in self.sims.values():
             try:
-                names += load(path).presets
+                names += self._load(path).presets
             except StudygradError:
                 continue
         return names
+
+    def _load(self, path: Path) -> Sim:
+        """The sim in the file, loaded again only once the file has changed."""
+        from studygrad.sim.load import load
+
+        known, sim = self._loaded.get(path, ("", None))
+        if sim is None or known != fingerprint(path):
+            known, sim = fingerprint(path), load(path)
+            self._loaded[path] = known, sim
+        return sim
 
     def _find(self, folder: str, suffix: str, own: Path) -> dict[str, Path]:
         found: dict[str, Path] = {}

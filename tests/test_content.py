@@ -135,6 +135,15 @@ def test_a_preset_is_found_by_its_own_name(home: Home) -> None:
         assert (sim.name, preset) == found
 
 
+def test_a_sim_is_loaded_again_once_its_file_changed(home: Home) -> None:
+    file = write(home.sims / "own.py", SIM.format(name="own"))
+    content = Content(home)
+    first, _ = content.sim("own")
+    assert content.sim("own")[0] is first
+    write(file, SIM.format(name="own").replace("steady", "unsteady"))
+    assert list(content.sim("own")[0].presets) == ["unsteady"]
+
+
 def test_an_unknown_experiment_is_named_with_the_nearest_preset(home: Home) -> None:
     write(home.sims / "unfinished.py", "def unfinished(:\n")
     with pytest.raises(UsageError, match=r"there is no experiment explodin; did you mean exploding\?"):

@@ -22,7 +22,7 @@ _SET = ", ".join(f"{name} = ?" for name in _FIELDS.split(", "))
 
 
 class Item(NamedTuple):
-    """A card as the memory needs to know it. Cards of one ``family`` are kept apart within a day."""
+    """A card as the memory needs to know it. Cards of one ``family`` are kept apart within a day; "" is none."""
 
     key: str
     family: str

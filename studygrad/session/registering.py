@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -25,4 +26,8 @@ def register_decks(content: Content, memory: Memory, decks: Sequence[Deck]) -> N
 
 def items(deck: Deck) -> list[Item]:
     """The deck's faces as the memory needs to know them, in the order in which they are learned."""
-    return [Item(face_key(card, face), family(card), card.topic) for card, face in faces_in_order(deck)]
+    faces = faces_in_order(deck)
+    sizes = Counter(family(card) for card, _ in faces)
+    return [
+        Item(face_key(card, face), family(card) if sizes[family(card)] > 1 else "", card.topic) for card, face in faces
+    ]

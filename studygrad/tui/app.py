@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import constants, work
@@ -19,8 +20,6 @@ from studygrad.tui.terminal import ask_terminal
 from studygrad.tui.theme import THEMES, next_theme
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from textual.command import Provider
 
     from studygrad.deck.model import Deck
@@ -41,6 +40,8 @@ def _commands() -> type[Provider]:
 
 
 LEAST_WIDTH, LEAST_HEIGHT = 50, 14
+STYLES = ("studygrad.tcss", "lab.tcss")
+"""Those of every screen but home: reading them before the first paint would hold it up."""
 
 
 class StudygradApp(App[StudygradError | None]):
@@ -50,7 +51,7 @@ class StudygradApp(App[StudygradError | None]):
     """
 
     TITLE = "studygrad"
-    CSS_PATH = ["studygrad.tcss", "lab.tcss"]  # noqa: RUF012  as Textual declares it
+    CSS_PATH = "home.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012  as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -77,7 +78,8 @@ class StudygradApp(App[StudygradError | None]):
         self.learner: Learner | None = None
         for theme in THEMES.values():
             self.register_theme(theme)
-        self.theme = THEMES["dark"].name
+        self.set_reactive(App.theme, THEMES["dark"].name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
         self.push_screen(HomeScreen())
@@ -94,11 +96,16 @@ class StudygradApp(App[StudygradError | None]):
             return
         self.call_from_thread(self._begin, learner, chosen)
 
-    def _begin(self, learner: Learner, chosen: tuple[Deck, ...]) -> None:
+    @work
+    async def _begin(self, learner: Learner, chosen: tuple[Deck, ...]) -> None:
         self.learner = learner
+        for name in STYLES:
+            self.stylesheet.read(Path(__file__).with_name(name))
+        self.refresh_css(animate=False)
         self._take_up(learner.memory.settings)
         home = self.screen_stack[-1]
         if isinstance(home, HomeScreen):
+            await home.furnish()
             home.show(learner)
             if self._quiz is not None:
                 home.quiz(chosen or learner.decks, self._quiz)

@@ -19,6 +19,7 @@ from studygrad.session import register_decks
 from studygrad.session.plan import StudyPlan
 from studygrad.settings import load_settings
 from studygrad.sim.worker import Worker
+from studygrad.tui.app import STYLES
 from studygrad.tui.keys import bind, keymap
 from studygrad.tui.learner import Learner
 from studygrad.tui.screens.keys import KeysScreen
@@ -30,7 +31,7 @@ class PreviewApp(App[StudygradError | None]):
     """A session on the faces of one card, apart from any schedule; the app ends with it."""
 
     TITLE = "studygrad"
-    CSS_PATH = ["studygrad.tcss", "lab.tcss"]  # noqa: RUF012  as Textual declares it
+    CSS_PATH = ["home.tcss", *STYLES]  # noqa: RUF012  as Textual declares it
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012  as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [bind("app.keys", "keys", "Keys"), bind("app.theme", "next_theme")]

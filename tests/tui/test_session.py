@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import closing
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Footer
 
@@ -251,3 +252,11 @@ async def test_a_database_from_a_newer_version_ends_the_app_with_the_reason(home
         await app.workers.wait_for_complete()
         await pilot.pause()
     assert "newer studygrad" in str(app.return_value)
+
+
+async def test_keys_pressed_before_the_decks_are_read_do_nothing() -> None:
+    app = App[StudygradError | None]()
+    async with app.run_test() as pilot:
+        await app.push_screen(HomeScreen())
+        await pilot.press("enter", "down", "up", "j", "k", "c", "b", "s")
+        assert "Reading your decks" in frame(pilot)

@@ -51,10 +51,13 @@ class HomeScreen(Screen[None]):
             yield Static("▽ ● △  studygrad", id="name", markup=False)
             yield Static("Why gradients vanish and explode, one runnable card at a time.", id="motto", markup=False)
             yield Static("Reading your decks …", id="heading", markup=False)
-            yield OptionList(id="decks", markup=False)
-            yield Static("", id="today", markup=False)
-            yield Static("", id="problems", markup=False)
-        yield Footer()
+
+    async def furnish(self) -> None:
+        """Put in what there is nothing to say in before the decks are read: the first paint need not wait for it."""
+        listing = OptionList(id="decks", markup=False)
+        lines = (Static("", id=name, markup=False) for name in ("today", "problems"))
+        await self.query_one("#home").mount(listing, *lines)
+        await self.mount(Footer())
 
     def __init__(self) -> None:
         super().__init__()
@@ -177,13 +180,16 @@ class HomeScreen(Screen[None]):
             self.study(self._highlighted(self._learner))
 
     def action_choose(self) -> None:
-        self.query_one("#decks", OptionList).action_select()
+        if self._learner is not None:
+            self.query_one("#decks", OptionList).action_select()
 
     def action_down(self) -> None:
-        self.query_one("#decks", OptionList).action_cursor_down()
+        if self._learner is not None:
+            self.query_one("#decks", OptionList).action_cursor_down()
 
     def action_up(self) -> None:
-        self.query_one("#decks", OptionList).action_cursor_up()
+        if self._learner is not None:
+            self.query_one("#decks", OptionList).action_cursor_up()
 
 
 def _backlog(learner: Learner) -> Iterator[str]:

@@ -21,6 +21,7 @@ from studygrad.tui.theme import THEMES, next_theme
 
 if TYPE_CHECKING:
     from textual.command import Provider
+    from textual.notifications import SeverityLevel
 
     from studygrad.deck.model import Deck
     from studygrad.plot.palette import ThemeName
@@ -124,6 +125,20 @@ class StudygradApp(App[StudygradError | None]):
             self.exit(problem)
             return
         self._open_lab((sim.path, preset))
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """One notice at a time: what it says is of now, and it covers as little as can be."""
+        self.clear_notifications()
+        message = message[:1].upper() + message[1:]
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def on_unmount(self) -> None:
         if self.learner is not None:

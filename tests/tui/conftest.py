@@ -82,6 +82,8 @@ def opened(home: Home) -> Callable[..., Opened]:
         app = StudygradApp(home, decks)
         async with app.run_test(size=size, notifications=True) as pilot:
             assert await comes_true(pilot, lambda: has_loaded(pilot, in_session=bool(decks)))
+            if not decks:
+                await settled(pilot)
             yield pilot
 
     return open_app

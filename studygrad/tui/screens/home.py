@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from studygrad.tui.learner import Learner
 
 _COLUMNS = (("new", 5, "$easy"), ("learning", 9, "$warning"), ("due", 5, "$success"))
-_TITLE_WIDTH = 44
+_WIDTH = 72
+_MARGINS = 5
+"""Cells left and right of a row, with one for the scroll bar."""
 _EVERYTHING = "*"
 _MINUTES = (5, 10, 15, 20, 30, 45)
 
@@ -66,10 +68,13 @@ class HomeScreen(Screen[None]):
     def show(self, learner: Learner) -> None:
         """Fill the list: a line for each deck, and one for all of them where there are several."""
         self._learner = learner
-        rows = [Option(_row(deck.title, learner.memory.counts([deck.name])), id=deck.name) for deck in learner.decks]
+        width = self._title_width
+        rows = [
+            Option(_row(deck.title, learner.memory.counts([deck.name]), width), id=deck.name) for deck in learner.decks
+        ]
         if len(rows) > 1:
             total = learner.memory.counts([deck.name for deck in learner.decks])
-            rows.insert(0, Option(_row("Everything", total), id=_EVERYTHING))
+            rows.insert(0, Option(_row("Everything", total, width), id=_EVERYTHING))
         listing = self.query_one("#decks", OptionList)
         chosen = listing.highlighted or 0
         listing.clear_options()
@@ -77,10 +82,16 @@ class HomeScreen(Screen[None]):
         listing.highlighted = min(chosen, len(rows) - 1) if rows else None
         listing.display = bool(rows)
         listing.focus()
-        self.query_one("#heading", Static).update(_heading() if rows else Content(""))
+        self.query_one("#heading", Static).update(_heading(width) if rows else Content(""))
         self._say_today(learner)
         told = [*_backlog(learner), *(f"{problem}." for problem in learner.problems)]
         self.query_one("#problems", Static).update("\n".join(told))
+
+    @property
+    def _title_width(self) -> int:
+        """Cells that the columns of numbers leave of the row."""
+        width = min(_WIDTH, self.app.size.width * 96 // 100)
+        return width - _MARGINS - sum(column for _, column, _ in _COLUMNS)
 
     def _say_today(self, learner: Learner) -> None:
         from studygrad.tui.today import today
@@ -171,6 +182,10 @@ class HomeScreen(Screen[None]):
         name = wanted.id if wanted is not None else _EVERYTHING
         return tuple(deck for deck in learner.decks if name in (_EVERYTHING, deck.name))
 
+    def on_resize(self) -> None:
+        if self._learner is not None:
+            self.show(self._learner)
+
     def on_screen_resume(self) -> None:
         if self._learner is not None:
             self.show(self._learner)
@@ -196,20 +211,21 @@ def _backlog(learner: Learner) -> Iterator[str]:
     """How long it takes to catch up, if more is due than a day allows."""
     backlog = learner.memory.backlog([deck.name for deck in learner.decks])
     if backlog is not None:
-        until = f"at least {backlog.days} days" if backlog.days else "more than a year"
-        yield f"{backlog.waiting} reviews wait. At {backlog.per_day} a day it takes {until} to catch up;"
+        days = "1 day" if backlog.days == 1 else f"{backlog.days} days"
+        until = f"at least {days}" if backlog.days else "more than a year"
+        wait = "1 review waits" if backlog.waiting == 1 else f"{backlog.waiting} reviews wait"
+        yield f"{wait}. At {backlog.per_day} a day it takes {until} to catch up;"
         yield "those most at risk of being forgotten come first."
 
 
-def _heading() -> Content:
-    return Content(" " * _TITLE_WIDTH + "".join(name.rjust(width) for name, width, _ in _COLUMNS))
+def _heading(title_width: int) -> Content:
+    return Content(" " * title_width + "".join(name.rjust(width) for name, width, _ in _COLUMNS))
 
 
-def _row(title: str, counts: Counts) -> Content:
-    name = Content(title).truncate(_TITLE_WIDTH - 2, ellipsis=True).pad_right(0)
-    padding = " " * (_TITLE_WIDTH - name.cell_length)
+def _row(title: str, counts: Counts, title_width: int) -> Content:
+    name = Content(title).truncate(title_width - 2, ellipsis=True)
     figures = [
         Content.styled(str(number).rjust(width), style if number else "$text-muted")
         for number, (_, width, style) in zip((counts.new, counts.learning, counts.due), _COLUMNS, strict=True)
     ]
-    return Content.assemble(name, padding, *figures)
+    return Content.assemble(name.pad_right(title_width - name.cell_length), *figures)

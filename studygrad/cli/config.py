@@ -6,7 +6,7 @@ import click
 
 from studygrad.cli import output
 from studygrad.paths import Home
-from studygrad.settings.change import Value, all_values, change, value_of
+from studygrad.settings.change import Value, all_values, change, unset, value_of
 
 
 @click.group("config", invoke_without_command=True)
@@ -54,6 +54,17 @@ def put(home: Home, name: str, value: str) -> None:
     change(home.config_file, name, value)
     changed = value_of(home.config_file, name)
     output.message(f"{name} is {changed.text}, {changed.holds}; it stands in {home.config_file}")
+
+
+@command.command("unset")
+@click.argument("name")
+@click.pass_obj
+def take_back(home: Home, name: str) -> None:
+    """Let the setting NAME be what it is when nothing is set. All else in config.toml stays as it is."""
+    was_set = unset(home.config_file, name)
+    value = value_of(home.config_file, name)
+    said = f"is {value.text} again, {value.holds}" if was_set else f"is not set; it is {value.text}"
+    output.message(f"{name} {said}")
 
 
 def _source(value: Value) -> str:

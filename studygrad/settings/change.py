@@ -74,18 +74,39 @@ def change(file: Path, name: str, text: str) -> Settings:
     Comments and the order of the file stay; the file is written whole or not at all. Raises UsageError for an unknown
     name or a value that does not fit, SettingsError if the file has mistakes already or cannot be written.
     """
-    from studygrad.whole_file import replace_file
-
     value = read_value(name, text)
     before = load_settings(file)
     if name.startswith("keys."):
         chosen = {name.removeprefix("keys."): read_keys(text)}
         check_conflicts(chosen | {action: keys for action, keys in before.keys.items() if action not in chosen})
-    after = _changed(read_file(file), name, value)
-    settings = read_settings(file, after)
+    return _write(file, _changed(read_file(file), name, value))
+
+
+def unset(file: Path, name: str) -> bool:
+    """Take ``name`` out of the file, so that what it is without being set holds again; whether it was set.
+
+    All else in the file stays as it is, byte for byte. Raises UsageError for an unknown name, or a key that does
+    something else by now; SettingsError as ``change`` does.
+    """
+    if not value_of(file, name).is_set:
+        return False
+    if name.startswith("keys."):
+        action = name.removeprefix("keys.")
+        check_conflicts({other: keys for other, keys in load_settings(file).keys.items() if other != action})
+    from studygrad.settings.without import without
+
+    _write(file, without(read_file(file), [part for part in _parts(name) if part]))
+    return True
+
+
+def _write(file: Path, text: str) -> Settings:
+    """Make ``text`` the whole of the file; the settings that it holds. Raises SettingsError."""
+    from studygrad.whole_file import replace_file
+
+    settings = read_settings(file, text)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(file, after.encode())
+        replace_file(file, text.encode())
     except OSError as problem:
         raise SettingsError(f"{file} cannot be written ({problem.strerror})", "make its folder writable") from None
     return settings
@@ -150,5 +171,5 @@ def _added(document: TOMLDocument, line: str) -> str:
     plain = [item for key, item in document.body if key is not None and not isinstance(item, (Table, AoT))]
     if not plain:
         return line + tomlkit.dumps(document)
-    plain[-1].trivia.trail = f"\n{line}"
+    plain[-1].trivia.trail = (plain[-1].trivia.trail or "\n") + line
     return tomlkit.dumps(document)

@@ -27,9 +27,12 @@ def load_settings(file: Path) -> Settings:
 
 
 def read_file(file: Path) -> str:
-    """The text of ``file``, "" where there is none. Raises SettingsError if it is no text or cannot be read."""
+    """The text of ``file``, its line ends as they are, "" where there is none.
+
+    Raises SettingsError if it is no text or cannot be read.
+    """
     try:
-        return file.read_text(encoding="utf-8")
+        return file.read_bytes().decode()
     except FileNotFoundError:
         return ""
     except OSError as problem:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from studygrad.settings.catalogue import SETTINGS
@@ -88,3 +90,87 @@ def test_with_reduced_motion_a_run_is_drawn_once_at_its_end(program: Program) ->
     still = on_a_terminal(program, "sim", "rescued-quick")
     assert still == on_a_terminal(program, "sim", "rescued-quick", "--no-live")
     assert "A\r" not in still
+
+
+MINE = """# mine
+
+retention = 0.95   # harder
+theme = "light"
+
+# slow
+[decks.rnn]
+new_per_day = 3
+
+[keys.home]
+browse = "B"
+"""
+
+
+def with_config(program: Program, text: str) -> Path:
+    file = program.home / "config.toml"
+    file.parent.mkdir()
+    file.write_bytes(text.encode())
+    return file
+
+
+@pytest.mark.parametrize(
+    ("name", "gone", "left", "says"),
+    [
+        ("theme", 'theme = "light"\n', "", "theme is dark again, at once"),
+        ("retention", "retention = 0.95   # harder", "# harder", "retention is 0.9 again, from the next answer on"),
+        ("decks.rnn.new_per_day", "new_per_day = 3\n", "", "decks.rnn.new_per_day is 20 again, at once"),
+        ("keys.home.browse", 'browse = "B"\n', "", "keys.home.browse is b again, at once"),
+    ],
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_unset_puts_a_default_back_and_keeps_all_else_byte_for_byte(
+    name: str, gone: str, left: str, says: str, line_end: str, program: Program
+) -> None:
+    file = with_config(program, MINE.replace("\n", line_end))
+    ended = program.run("config", "unset", name)
+    assert (ended.code, ended.out, ended.err) == (0, "", f"{says}\n")
+    assert file.read_bytes().decode() == MINE.replace(gone, left).replace("\n", line_end)
+    assert program.run("config", "get", name, "--json").data["source"] == "default"
+
+
+def test_unset_says_so_where_nothing_is_set_and_writes_nothing(program: Program) -> None:
+    ended = program.run("config", "unset", "decks.rnn.retention")
+    assert (ended.code, ended.err) == (0, "decks.rnn.retention is not set; it is 0.9\n")
+    assert not program.home.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("them", "there is no setting them; did you mean theme?"),
+        ("decks.rnn.theme", "there is no setting decks.rnn.theme"),
+        ("keys.home.brows", "there is no key to set for home.brows; did you mean home.browse?"),
+        (
+            "keys.home.browse",
+            "home.stats cannot be b, which is for: browse all cards; give home.browse another key too",
+        ),
+    ],
+)
+def test_what_cannot_be_unset_is_said_in_one_line_and_changes_nothing(name: str, says: str, program: Program) -> None:
+    text = 'keys.home.browse = "s"\nkeys.home.stats = "b"\n'
+    file = with_config(program, text)
+    ended = program.run("config", "unset", name)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith(f"studygrad: {says}")
+    assert ended.err.count("\n") == 1
+    assert file.read_text() == text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("decks.rnn.new_per_day = 3 # few\ndecks.rnn.retention = 0.9\n", "# few\ndecks.rnn.retention = 0.9\n"),
+        ("[decks]\nrnn = {new_per_day = 3} # q\n", "[decks]\nrnn = {} # q\n"),
+        ("decks = {rnn = {retention = 0.9, new_per_day = 3}}\n", "decks = {rnn = {retention = 0.9 }}\n"),
+        ('[decks."rnn"]\n"new_per_day" = 3\n\n[decks.cnn]\n', '[decks."rnn"]\n\n[decks.cnn]\n'),
+    ],
+)
+def test_unset_finds_a_setting_however_it_is_written(text: str, left: str, program: Program) -> None:
+    file = with_config(program, text)
+    assert program.run("config", "unset", "decks.rnn.new_per_day").code == 0
+    assert file.read_text() == left

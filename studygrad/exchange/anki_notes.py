@@ -1,7 +1,7 @@
 """A card as an Anki note: which note type, which fields.
 
 A note cannot draw parameters anew at each showing, nor run anything: they are drawn once, with seed 0, and a
-prediction's experiment is run for its answer.
+prediction's experiment is run for its answer. What a card shows with its question is a command to run before answering.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from studygrad.content import Content, Run
 from studygrad.deck.draw import draw, fill
 from studygrad.deck.experiment import TREND, VERDICT
 from studygrad.deck.judge import STEADY, trend
-from studygrad.deck.model import Card, Deck, Kind
+from studygrad.deck.model import Card, Deck, Experiment, Kind
 from studygrad.errors import UsageError, suggestion
 from studygrad.exchange.anki_html import block_html, cloze_html, inline_html, text_html
 from studygrad.exchange.wording import answer_markdown, options_markdown, reading_text
@@ -84,14 +84,29 @@ class _Filled:
 
 
 def _filled(card: Card, content: Content) -> _Filled:
-    context = "\n\n".join(part for part in (card.context, options_markdown(card)) if part)
-    if card.experiment is None:
-        return _Filled(card.question, context, answer_markdown(card))
-    values = draw(card.experiment, _SEED)
-    run = content.run(card.experiment, values)
-    answer = answer_markdown(card, _foretold(card, run))
-    drawn = values if card.experiment.is_drawn else {}
-    return _Filled(fill(card.question, drawn), fill(context, drawn), fill(answer, drawn), run.command)
+    shown, ran = _run(card.exhibit, content), _run(card.experiment, content)
+    drawn = _drawn(card)
+    answer = answer_markdown(card, _foretold(card, ran) if ran else "")
+    exhibit = f"Run it, then answer:\n\n```\n{shown.command}\n```" if shown else ""
+    context = (fill(card.context, drawn), exhibit, fill(options_markdown(card), drawn))
+    return _Filled(
+        fill(card.question, drawn),
+        "\n\n".join(part for part in context if part),
+        fill(answer, drawn),
+        ran.command if ran else "",
+    )
+
+
+def _run(experiment: Experiment | None, content: Content) -> Run | None:
+    return content.run(experiment, draw(experiment, _SEED)) if experiment else None
+
+
+def _drawn(card: Card) -> dict[str, str]:
+    """The parameters that the card's texts may name, which is all of them if any is drawn."""
+    experiments = [experiment for experiment in (card.exhibit, card.experiment) if experiment]
+    if not any(experiment.is_drawn for experiment in experiments):
+        return {}
+    return {name: value for experiment in experiments for name, value in draw(experiment, _SEED).items()}
 
 
 def _foretold(card: Card, run: Run) -> str:

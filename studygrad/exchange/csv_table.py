@@ -13,7 +13,7 @@ import io
 from studygrad.deck.model import Card, Deck
 from studygrad.exchange.wording import answer_markdown, experiment_text
 
-COLUMNS = ("id", "topic", "kind", "question", "context", "answer", "experiment", "tags", "source")
+COLUMNS = ("id", "topic", "kind", "question", "context", "exhibit", "answer", "experiment", "tags", "source")
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -33,6 +33,7 @@ def _row(card: Card, deck: Deck) -> tuple[str, ...]:
         card.kind.value,
         card.question,
         card.context,
+        experiment_text(card.exhibit) if card.exhibit else "",
         answer_markdown(card),
         experiment_text(card.experiment) if card.experiment else "",
         " ".join(card.tags),

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from studygrad.deck.model import Card, Deck, Experiment, Fixed, Prediction, Tolerance
+from studygrad.deck.model import Card, Deck, Experiment, Fixed, OneOf, Prediction, Tolerance
 from studygrad.errors import UsageError
 from studygrad.exchange import Context, apkg
 
@@ -86,6 +86,34 @@ def test_options_are_shown_in_front_and_judged_behind(opened: sqlite3.Connection
     assert "✓" not in note["Context"]
     assert "✓ ±1" in note["Answer"]
     assert "Slope near zero." in note["Answer"]
+
+
+def test_what_is_shown_with_a_question_is_a_command_in_front(opened: sqlite3.Connection) -> None:
+    note = _notes(opened)["shown"]
+    command = "studygrad sim product --factor 0.5 --layers 20"
+    assert note["Context"] == f"<p>Run it, then answer:</p>\n<pre><code>{command}\n</code></pre>"
+    assert command not in note["Answer"]
+    assert note["Experiment"] == ""
+
+
+def test_what_is_shown_stands_beside_options_and_gaps_and_is_drawn_once(
+    deck: Deck, context: Context, tmp_path: Path
+) -> None:
+    exhibit = Experiment("product", (("factor", OneOf(("0.5", "2"))),))
+    judge = Experiment("product", (("factor", OneOf(("0.5", "2"))), ("layers", Fixed("9"))))
+    by_id = {card.id: card for card in deck.cards}
+    cards = (
+        replace(by_id["why"], question="A {factor}?", experiment=None, exhibit=exhibit),
+        replace(by_id["pick"], exhibit=exhibit, experiment=judge),
+        replace(by_id["gap"], exhibit=exhibit),
+    )
+    notes = _exported(replace(deck, cards=cards), context, tmp_path)
+    factor = notes["why"]["Question"].removeprefix("A ").removesuffix("?")
+    command = f"<code>studygrad sim product --factor {factor}\n</code>"
+    assert command in notes["why"]["Context"]
+    assert notes["pick"]["Context"].index(command) < notes["pick"]["Context"].index("<li>±1</li>")
+    assert notes["pick"]["Experiment"] == f"<code>studygrad sim product --factor {factor} --layers 9</code>"
+    assert notes["gap"]["Text"].index(command) < notes["gap"]["Text"].index("{{c1::vanishes}}")
 
 
 def test_a_prediction_is_drawn_once_and_carries_what_its_experiment_gives(opened: sqlite3.Connection) -> None:

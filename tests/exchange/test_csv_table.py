@@ -24,6 +24,8 @@ def test_a_row_a_card_in_the_decks_order(deck: Deck) -> None:
     assert rows[0]["experiment"] == "product factor=0.5 layers=20"
     assert rows[1]["tags"] == "hook"
     assert rows[6]["experiment"] == "product factor={0.5|2} layers={10..60}"
+    assert rows[9]["exhibit"] == "product factor=0.5 layers=20"
+    assert rows[9]["experiment"] == rows[0]["exhibit"] == ""
 
 
 def test_the_answer_holds_what_is_right(deck: Deck) -> None:

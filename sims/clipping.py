@@ -81,22 +81,22 @@ def clipping(
             left = gradient_left(plain)
         yield Result(charts(ways), progress=progress)
     lost = typical_first([run.lost_at for run in plain.runs])
+    yield Result(charts(ways), readings=readings(*ways, lost, clip_norm), verdict=verdict(plain, by_norm, lost, left))
+
+
+def readings(plain: Way, by_norm: Way, by_value: Way, lost: int | None, clip_norm: float) -> dict[str, Reading]:
     shortened = np.mean([np.array(one.norms) > clip_norm for one in by_norm.optimisers])
     spread = np.ptp([run.accuracy for run in by_norm.runs])
     turned = np.median([one.first_turn[0] for one in by_value.optimisers])
-    yield Result(
-        charts(ways),
-        readings={
-            "first_nonfinite_step": Reading(lost, "step", "when the loss without clipping is first inf or NaN"),
-            "accuracy_unclipped": Reading(plain.accuracy, "", "share of points told right without clipping"),
-            "accuracy_clipped": Reading(by_norm.accuracy, "", "the same, clipped by norm"),
-            "accuracy_by_value": Reading(by_value.accuracy, "", "the same, clipped by value"),
-            "accuracy_spread": Reading(float(spread), "", "best seed minus worst, clipped by norm"),
-            "share_clipped": Reading(float(shortened), "", "share of the steps that norm clipping shortened"),
-            "turn_by_value": Reading(float(turned), "°", "how far value clipping turned the first gradient"),
-        },
-        verdict=verdict(plain, by_norm, lost, left),
-    )
+    return {
+        "first_nonfinite_step": Reading(lost, "step", "when the loss without clipping is first inf or NaN"),
+        "accuracy_unclipped": Reading(plain.accuracy, "", "share of points told right without clipping"),
+        "accuracy_clipped": Reading(by_norm.accuracy, "", "the same, clipped by norm"),
+        "accuracy_by_value": Reading(by_value.accuracy, "", "the same, clipped by value"),
+        "accuracy_spread": Reading(float(spread), "", "best seed minus worst, clipped by norm"),
+        "share_clipped": Reading(float(shortened), "", "share of the steps that norm clipping shortened"),
+        "turn_by_value": Reading(float(turned), "°", "how far value clipping turned the first gradient"),
+    }
 
 
 def gradient_left(way: Way) -> float:

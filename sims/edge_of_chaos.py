@@ -9,8 +9,8 @@ line χ₁ = 1 both pass unchanged. How two inputs are alike is forgotten as e^(
 layers does not train. ξ grows without bound towards the line: σ_w² = 1 without biases, 1.76 at σ_b² = 0.05.
 
 Inputs are noise, in pairs a thousandth apart: in chaos they part until they have nothing in common, in order they near
-each other until float64 cannot tell them apart. The first few layers, in which the variance settles, are not counted.
-The theory is exact in the limit of great width; shown is the median over networks.
+each other until float64 cannot tell them apart. They have the size that brings the first layer to q* at once; with tiny
+biases it would take tens of layers to settle. Theory is exact at infinite width; shown is the median over networks.
 
 Source: Poole, Lahiri, Raghu, Sohl-Dickstein and Ganguli (2016), "Exponential expressivity in deep neural networks
 through transient chaos"; Schoenholz, Gilmer, Ganguli and Sohl-Dickstein (2017), "Deep information propagation".
@@ -29,7 +29,6 @@ from studygrad.sim.norms import factor_per_layer, norm
 from studygrad.sim.probe import Flow
 from studygrad.sim.result import Array
 
-SETTLING = 6
 PAIRS = 8
 APART = 1e-3
 ROUNDING = 1e-11
@@ -79,17 +78,18 @@ def edge_of_chaos(
 
 
 def run(weight_variance: float, bias_variance: float, layers: int, width: int, seed: int) -> tuple[Array, Array, Array]:
-    """By layer, once settled: norm of the difference, norm of the gradient, variance; each (layers + 1,)."""
-    widths = [width] * (layers + SETTLING + 1)
+    """By layer: norm of the difference, norm of the gradient, variance; each (layers + 1,)."""
+    widths = [width] * (layers + 2)
     gain, bias = weight_variance**0.5, bias_variance**0.5
+    size = ((float(fixed_point("tanh", weight_variance, bias_variance)) - bias_variance) / weight_variance) ** 0.5
     network = Network(widths, "tanh", "lecun", gain=gain, bias=bias, seeds=[seed], dtype=np.float64)
     first, step, back, back_too = np.random.default_rng([seed, 1]).standard_normal((4, PAIRS, width))
-    network.forward(np.concatenate([first, first + APART * step])[None])
+    network.forward(size * np.concatenate([first, first + APART * step])[None])
     network.backward(np.concatenate([back, back_too])[None])
-    settled = network.blocks[SETTLING - 1 :]
-    differences = np.array([norm(block.outputs[:, :PAIRS] - block.outputs[:, PAIRS:])[0] for block in settled])
-    gradients = np.array([norm(block.gradient)[0] for block in settled])
-    return differences, gradients, np.array([np.mean(block.pre_activations**2) for block in settled])
+    blocks = network.blocks
+    differences = np.array([norm(block.outputs[:, :PAIRS] - block.outputs[:, PAIRS:])[0] for block in blocks])
+    gradients = np.array([norm(block.gradient)[0] for block in blocks])
+    return differences, gradients, np.array([np.mean(block.pre_activations**2) for block in blocks])
 
 
 def depth_chart(weight_variance: float, bias_variance: float, scale: float, critical: float) -> Chart:

@@ -8,8 +8,7 @@ once L nears the width, while the median falls exponentially. Orthogonal weights
 stack 1 at any depth: isometry. A tanh keeps near it while its inputs are small. A ReLU cannot: whatever the weights,
 it silences half the units, and whole directions with them.
 
-Singular values too small for float64 to tell beside the largest (under n·2.2e-16 of it) count as 0; the ridges gather
-all below 10⁻⁴ at their left end.
+Values under n·2.2e-16 of the largest, lost in float64, count as 0; the ridges gather all below 10⁻⁴ at their left end.
 
 Source: Saxe, McClelland and Ganguli (2014), "Exact solutions to the nonlinear dynamics of learning in deep linear
 neural networks"; Pennington, Schoenholz and Ganguli (2017), "Resurrecting the sigmoid in deep learning through
@@ -69,10 +68,11 @@ def isometry(
     )
     ridges = tuple(ridge(depth, row) for depth, row in zip(depths, values, strict=True))
     alive = float(np.mean((values[-1] >= 0.1) & (values[-1] <= 10)))
+    scale = None if activation == "tanh" else gain**layers
     return Result(
         charts=(Chart(f"Singular values of the Jacobian, {weights} weights", curves, "layers", "factor", "log"),),
         ridges=(Ridges(f"All singular values, {weights} weights", ridges, "log₁₀ of the factor"),),
-        readings=readings(values[-1], alive, gain**layers, activation, None if theory is None else float(theory[-1])),
+        readings=readings(values[-1], alive, scale, None if theory is None else float(theory[-1])),
         verdict=verdict(layers, float(middle[-1]), float(values[-1, 0]), alive),
     )
 
@@ -104,14 +104,12 @@ def ridge(depth: int, values: Array) -> Histogram:
     return Histogram(f"layer {depth}", EDGES, np.histogram(powers, EDGES)[0])
 
 
-def readings(
-    values: Array, alive: float, scale: float, activation: Activation, largest: float | None
-) -> dict[str, Reading]:
+def readings(values: Array, alive: float, scale: float | None, largest: float | None) -> dict[str, Reading]:
     size = float(np.sqrt(np.mean(values**2)))
     return {
         "largest_singular_value": Reading(float(values[0]), "", "the best direction's factor of the norm", largest),
         "median_singular_value": Reading(float(np.median(values)), "", "the typical direction's"),
-        "root_mean_square": Reading(size, "", "over all", None if activation == "tanh" else scale),
+        "root_mean_square": Reading(size, "", "over all", scale),
         "directions_alive": Reading(alive, "", "share of directions whose factor is 0.1 to 10"),
         "isometry_error": Reading(float(np.max(np.abs(values - 1))), "", "how far the farthest is from 1"),
     }

@@ -23,13 +23,12 @@ from typing import Annotated
 import numpy as np
 
 from studygrad.sim import Chart, Fate, Parameter, Reading, Result, Verdict
-from studygrad.sim.blocks import ResidualBlock
 from studygrad.sim.descent import Descent, loss_chart, side_by_side
 from studygrad.sim.fate import figure
 from studygrad.sim.network import Network
 from studygrad.sim.optimise import SGD
 from studygrad.sim.probe import Flow, probe
-from studygrad.sim.result import Array
+from studygrad.sim.rezero import ReZero
 from studygrad.sim.tasks import spirals
 
 FRAME = 10
@@ -44,19 +43,6 @@ PRESETS: dict[str, dict[str, object]] = {
     "residual-trains": {"alpha": 1.0, "by_depth": True, "width": 32, "steps": 120},
     "residual-unscaled-training": {"alpha": 1.0, "width": 32, "steps": 120},
 }
-
-
-class ReZero(SGD):
-    """Descent that moves the α of every residual block too: ∂loss/∂α = Σ gradient·branch."""
-
-    def __init__(self, network: Network, learning_rate: float) -> None:
-        super().__init__(learning_rate)
-        self.blocks = [block for block in network.blocks if isinstance(block, ResidualBlock)]
-
-    def step(self, parameters: Array, gradients: Array) -> None:
-        super().step(parameters, gradients)
-        for block in self.blocks:
-            block.scale -= self.learning_rate * float(np.sum(block.gradient * block.branch))
 
 
 def residual(

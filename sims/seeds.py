@@ -79,15 +79,11 @@ def charts(left: Array, mean: Array, beta: Array) -> tuple[Chart, ...]:
         Curve("median", medians, counts, predicted=np.full(len(counts), typical[-1])),
         Curve("mean", np.cumsum(end) / counts, counts, predicted=np.full(len(counts), mean[-1])),
     )
+    logs = density(end, float(mean[-1]), float(beta[-1]))
     return (
         Chart("The squared norm of the gradient on its way back", by_layer, "layers passed", "left", "log"),
         Chart("What is left at the end, as more seeds are drawn", by_count, "seeds", "left", "linear", "log"),
-        Chart(
-            "All seeds",
-            (density(end, float(mean[-1]), float(beta[-1])),),
-            "natural logarithm of what is left",
-            "density",
-        ),
+        Chart("All seeds", (logs,), "natural logarithm of what is left", "density"),
     )
 
 

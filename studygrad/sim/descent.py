@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol
 
 import numpy as np
 
 from studygrad.sim.loss import accuracy, cross_entropy
 from studygrad.sim.network import Network
-from studygrad.sim.result import Array, Chart, Curve
+from studygrad.sim.optimise import Optimiser
+from studygrad.sim.result import Chart, Curve
 from studygrad.sim.tasks import Task
-
-
-class Optimiser(Protocol):
-    """Whatever moves parameters along their gradients, in place; both (seeds, count)."""
-
-    def step(self, parameters: Array, gradients: Array) -> None: ...
 
 
 class Descent:

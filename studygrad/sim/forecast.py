@@ -9,8 +9,10 @@ also changes the slopes it meets, which is followed to first order too.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, inf, log
+from typing import Literal
 
 import numpy as np
 
@@ -80,8 +82,9 @@ def forecast(
     if between == "batch-norm":
         if activation not in ("linear", "relu") or residual is not None:
             return Forecast()
-        rate = batch_norm_rate("linear" if activation == "linear" else "relu", batch)
-        return _steady(phi, rate, depth)
+        name: Literal["linear", "relu"] = "linear" if activation == "linear" else "relu"
+        ends = [(layer == 0, layer == depth - 1) for layer in range(depth)]
+        return _steady(phi, [batch_norm_rate(name, batch, first=first, last=last) for first, last in ends])
     if between == "layer-norm" or residual is not None:
         return _infinite(phi, weight, depth, between, residual)
     layers: list[_Layer] = []
@@ -175,12 +178,13 @@ def _infinite(phi: Activation, weight: float, depth: int, between: Between, resi
     return Forecast(np.exp(np.array(signal) / 2), np.exp(gradient / 2))
 
 
-def _steady(phi: Activation, rate: float, depth: int) -> Forecast:
-    """Under batch norm: every layer's pre-activations have variance 1, every layer's gradient the same factor."""
+def _steady(phi: Activation, rates: Sequence[float]) -> Forecast:
+    """Under batch norm: every layer's pre-activations have variance 1; ``rates`` are its squared factors."""
     nodes, weights = quadrature()
-    signal = np.full(depth + 1, np.sqrt(weights @ phi(nodes) ** 2))
+    signal = np.full(len(rates) + 1, np.sqrt(weights @ phi(nodes) ** 2))
     signal[0] = 1.0
-    return Forecast(signal, np.sqrt(rate) ** np.arange(depth, -1, -1.0))
+    back = np.cumprod(np.sqrt([1.0, *reversed(rates)]))
+    return Forecast(signal, back[::-1])
 
 
 def _band(middle: Array | None, spread: Array | None) -> tuple[Array, Array] | None:

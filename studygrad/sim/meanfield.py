@@ -124,25 +124,28 @@ def critical_weight(activation: ActivationName | Activation, bias: ArrayLike) ->
     return np.asarray(1 / chi_1(phi, q, 1.0))
 
 
-def batch_norm_rate(activation: Literal["linear", "relu"], batch: float) -> float:
+def batch_norm_rate(
+    activation: Literal["linear", "relu"], batch: float, *, first: bool = False, last: bool = False
+) -> float:
     """The factor of the squared gradient norm per layer z = φ(BN(h W)) at initialisation; ``batch`` may be inf.
 
     Yang et al. 2019, theorems 7 and 8: above 1, whatever the weights. Normalised batches are uniform on the sphere
     of the mean-free directions, so two entries correlate by ρ = −1/(B − 1). With v = E φ² − E φφ and
     p = E φ′φ′ over such pairs, the factor is B/(v(B − 3))·(E φ′² − (E φ′² − p)/B − v/B); linear, (B − 2)/(B − 3).
+    The ``first`` layer divides by the variance of its inputs, noise of variance 1, in the place of v. To the ``last``
+    comes noise, not yet free of the mean: with φ(x) = φ′(x)·x its bracket is E φ′²·(1 − 2/B).
     Raises UsageError below a batch of 4, where the factor has no mean.
     """
     if not batch >= 4:
         raise UsageError(f"batch norm has no rate at a batch of {batch:g}", "give a batch of 4 or more")
-    if activation == "linear":
-        return 1.0 if np.isinf(batch) else (batch - 2) / (batch - 3)
     rho = -1 / (batch - 1)
-    pair = (sqrt(1 - rho * rho) + rho * (pi - acos(rho))) / (2 * pi)
-    both_on = 0.25 + asin(rho) / (2 * pi)
-    spread = 0.5 - pair
-    if np.isinf(batch):
-        return 0.5 / spread
-    return batch / (spread * (batch - 3)) * (0.5 - (0.5 - both_on) / batch - spread / batch)
+    if activation == "linear":
+        slope, pair_slope, spread = 1.0, 1.0, 1 - rho
+    else:
+        pair = (sqrt(1 - rho * rho) + rho * (pi - acos(rho))) / (2 * pi)
+        slope, pair_slope, spread = 0.5, 0.25 + asin(rho) / (2 * pi), 0.5 - pair
+    kept = slope * (1 - 2 / batch) if last else slope - (slope - pair_slope + spread) / batch
+    return kept / ((1.0 if first else spread) * (1 - 3 / batch))
 
 
 def _expect(f: Callable[[Array, Array], Array], q: ArrayLike) -> Array:

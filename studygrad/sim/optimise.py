@@ -10,7 +10,7 @@ from studygrad.sim.result import Array
 
 
 class Optimiser(Protocol):
-    """Whatever moves parameters along their gradients."""
+    """Whatever moves parameters along their gradients, in place; both (seeds, count)."""
 
     def step(self, parameters: Array, gradients: Array) -> None: ...
 

@@ -21,7 +21,7 @@ def parameter_specs(function: Callable[..., object], source: Source) -> tuple[Pa
     """The parameters in the order of the signature; SimError says which is wrong, where, and how to write it."""
     try:
         hints = get_type_hints(function, include_extras=True)
-    except Exception as error:
+    except Exception as error:  # an annotation is the learner's own code: reading it runs it
         raise fault(
             source.path, error, "the annotations of its function must name types that the file imports"
         ) from error

@@ -11,15 +11,13 @@ from studygrad.sim.load import load
 from studygrad.sim.result import Fate, Result
 from studygrad.sim.run import final
 
+from .conftest import readings
+
 CLIFF = load(Path(__file__).parents[2] / "sims" / "cliff.py")
 
 
 def run(preset: str = "", /, **values: object) -> Result:
     return final(CLIFF, CLIFF.bind(values, preset))
-
-
-def readings(result: Result) -> dict[str, float]:
-    return {name: reading.value for name, reading in result.readings.items() if reading.value is not None}
 
 
 def loss_at(weight: float, bias: float) -> float:

@@ -14,16 +14,14 @@ from studygrad.sim.load import load
 from studygrad.sim.result import Fate, Result
 from studygrad.sim.run import final
 
+from .conftest import readings
+
 CLIP_ANGLE = load(Path(__file__).parents[2] / "sims" / "clip_angle.py")
 SIZES = st.floats(0.01, 1000)
 
 
 def run(preset: str = "", /, **values: object) -> Result:
     return final(CLIP_ANGLE, CLIP_ANGLE.bind(values, preset))
-
-
-def readings(result: Result) -> dict[str, float]:
-    return {name: reading.value for name, reading in result.readings.items() if reading.value is not None}
 
 
 def test_value_clipping_turns_the_textbook_gradient_and_norm_clipping_does_not() -> None:

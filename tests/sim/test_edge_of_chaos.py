@@ -75,6 +75,12 @@ def test_in_deep_order_the_forward_factor_is_read_before_rounding_takes_over() -
     assert found.value == pytest.approx(found.predicted, rel=0.03)
 
 
+def test_with_tiny_biases_the_variance_is_settled_from_the_first_layer_on() -> None:
+    result = run(weight_variance=1.0, bias_variance=1e-4, layers=10)
+    for name in ("squared_factor_per_layer", "squared_factor_forward"):
+        assert result.readings[name].value == pytest.approx(result.readings[name].predicted, rel=0.02)
+
+
 def test_a_signal_is_remembered_ever_deeper_towards_the_line() -> None:
     depths = [small(weight_variance=w).readings["depth_scale_layers"].value or 0 for w in (0.5, 1.0, 1.7, 1.761)]
     assert depths[0] == pytest.approx(-1 / np.log(0.4320), rel=1e-3)

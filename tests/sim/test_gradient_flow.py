@@ -11,17 +11,13 @@ from studygrad.sim.load import load
 from studygrad.sim.result import Fate, Result
 from studygrad.sim.run import final
 
+from .conftest import reading
+
 FLOW = load(Path(__file__).parents[2] / "sims" / "gradient_flow.py")
 
 
 def run(preset: str = "", /, **values: object) -> Result:
     return final(FLOW, FLOW.bind(values, preset))
-
-
-def value(result: Result, name: str) -> float:
-    found = result.readings[name].value
-    assert found is not None
-    return float(found)
 
 
 @pytest.mark.parametrize(
@@ -59,23 +55,23 @@ def test_measured_curves_lie_in_their_bands(preset: str) -> None:
 
 
 def test_relu_does_not_keep_gradients_from_exploding() -> None:
-    assert value(run("half-too-large"), "factor_per_layer") == pytest.approx(1.5, rel=0.05)
+    assert reading(run("half-too-large"), "factor_per_layer") == pytest.approx(1.5, rel=0.05)
 
 
 def test_xavier_under_relu_is_the_root_of_a_half_in_norm() -> None:
-    factor = value(run("relu-under-xavier", width=128, networks=16), "factor_per_layer")
+    factor = reading(run("relu-under-xavier", width=128, networks=16), "factor_per_layer")
     assert factor == pytest.approx(np.sqrt(0.5), rel=0.02)
     assert factor**2 == pytest.approx(0.5, rel=0.04)
 
 
 def test_batch_norm_grows_gradients_where_it_keeps_the_signal() -> None:
     result = run("batch-norm-flow", width=256, networks=2, depth=20)
-    assert value(result, "factor_per_layer") > 1.2
-    assert value(result, "signal_left") == pytest.approx(np.sqrt(0.5), rel=0.1)
+    assert reading(result, "factor_per_layer") > 1.2
+    assert reading(result, "signal_left") == pytest.approx(np.sqrt(0.5), rel=0.1)
 
 
 def test_layer_norm_is_indifferent_to_the_weights() -> None:
-    one, other = (value(run("layer-norm-flow", width=32, gain=gain), "factor_per_layer") for gain in (0.5, 3.0))
+    one, other = (reading(run("layer-norm-flow", width=32, gain=gain), "factor_per_layer") for gain in (0.5, 3.0))
     assert one == pytest.approx(other, rel=1e-3)
 
 
@@ -109,10 +105,10 @@ def test_the_histograms_count_every_entry_but_the_farthest(depth: int) -> None:
 
 def test_the_spread_is_that_of_the_forecast() -> None:
     result = run(networks=32, batch=4)
-    assert value(result, "gradient_spread") == pytest.approx(np.exp(np.sqrt(5 * 30 / 64) / 2), rel=0.15)
+    assert reading(result, "gradient_spread") == pytest.approx(np.exp(np.sqrt(5 * 30 / 64) / 2), rel=0.15)
 
 
 def test_the_same_seed_gives_the_same_run_and_another_seed_another() -> None:
-    first, again, other = (value(run(networks=1, seed=seed), "gradient_left") for seed in (3, 3, 4))
+    first, again, other = (reading(run(networks=1, seed=seed), "gradient_left") for seed in (3, 3, 4))
     assert first == pytest.approx(again)
     assert first != pytest.approx(other)

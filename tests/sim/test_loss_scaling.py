@@ -10,20 +10,13 @@ from studygrad.sim.load import load
 from studygrad.sim.result import Fate, Result
 from studygrad.sim.run import final
 
+from .conftest import fate, readings
+
 LOSS_SCALING = load(Path(__file__).parents[2] / "sims" / "loss_scaling.py")
 
 
 def run(preset: str = "", /, **values: object) -> Result:
     return final(LOSS_SCALING, LOSS_SCALING.bind(values, preset))
-
-
-def readings(result: Result) -> dict[str, float]:
-    return {name: reading.value for name, reading in result.readings.items() if reading.value is not None}
-
-
-def fate(result: Result) -> Fate:
-    assert result.verdict is not None
-    return result.verdict.fate
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2])

@@ -14,17 +14,13 @@ from studygrad.sim.load import load
 from studygrad.sim.result import Fate, Result
 from studygrad.sim.run import final
 
+from .conftest import reading
+
 LSTM = load(Path(__file__).parents[2] / "sims" / "lstm.py")
 
 
 def run(preset: str = "", /, **values: object) -> Result:
     return final(LSTM, LSTM.bind(values, preset))
-
-
-def reading(result: Result, name: str) -> float:
-    value = result.readings[name].value
-    assert value is not None
-    return value
 
 
 @pytest.mark.parametrize(("bias", "half_life"), [(0, 1.0), (1, 2.21), (2, 5.46), (3, 14.27)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -128,6 +130,16 @@ def test_a_batch_norm_network_explodes_at_the_predicted_rate() -> None:
     network.backward(np.random.default_rng(1).standard_normal((8, 8, 256)))
     gradients = network.gradient_norms()[::-1][3:-3]
     assert np.median(factor_per_layer(gradients) ** 2) == pytest.approx(meanfield.batch_norm_rate("relu", 8), rel=0.015)
+
+
+@pytest.mark.parametrize("activation", ["linear", "relu"])
+def test_the_ends_of_a_batch_norm_network_have_factors_of_their_own(activation: Literal["linear", "relu"]) -> None:
+    network = Network([512] * 6, activation, "he-signs", bias=None, between="batch-norm", seeds=range(20))
+    network.forward(np.random.default_rng(0).standard_normal((20, 8, 512)))
+    network.backward(np.random.default_rng(1).standard_normal((20, 8, 512)))
+    first, *_, last = np.median((network.gradient_norms()[:-1] / network.gradient_norms()[1:]) ** 2, axis=1)
+    assert first == pytest.approx(meanfield.batch_norm_rate(activation, 8, first=True), rel=0.02)
+    assert last == pytest.approx(meanfield.batch_norm_rate(activation, 8, last=True), rel=0.02)
 
 
 def test_a_tanh_network_multiplies_its_gradient_by_chi_1() -> None:

@@ -12,17 +12,13 @@ from studygrad.sim.load import load
 from studygrad.sim.result import Fate, Result
 from studygrad.sim.run import final
 
+from .conftest import reading
+
 OVERFLOW = load(Path(__file__).parents[2] / "sims" / "overflow.py")
 
 
 def run(preset: str = "", /, **values: object) -> Result:
     return final(OVERFLOW, OVERFLOW.bind(values, preset))
-
-
-def reading(result: Result, name: str) -> float:
-    value = result.readings[name].value
-    assert value is not None
-    return value
 
 
 @pytest.mark.parametrize(

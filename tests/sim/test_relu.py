@@ -11,6 +11,8 @@ from studygrad.sim.load import load
 from studygrad.sim.result import Fate, Result
 from studygrad.sim.run import final
 
+from .conftest import reading
+
 RELU = load(Path(__file__).parents[2] / "sims" / "relu.py")
 
 
@@ -18,18 +20,12 @@ def run(preset: str = "", /, **values: object) -> Result:
     return final(RELU, RELU.bind(values, preset))
 
 
-def value(result: Result, name: str) -> float:
-    found = result.readings[name].value
-    assert found is not None
-    return float(found)
-
-
 def test_relu_keeps_the_gradient_that_a_sigmoid_loses() -> None:
     result = run("relu-keeps-the-gradient")
     left = {curve.name: curve.y[0] for curve in result.charts[0].curves}
     assert left["sigmoid"] < 1e-15
     assert left["relu"] > 0.1
-    assert left["relu"] == pytest.approx(value(result, "gradient_left"))
+    assert left["relu"] == pytest.approx(reading(result, "gradient_left"))
     assert result.verdict is not None
     assert result.verdict.fate is Fate.HEALTHY
 
@@ -38,8 +34,8 @@ def test_relu_does_not_keep_gradients_from_exploding() -> None:
     result = run("relu-explodes")
     assert result.verdict is not None
     assert result.verdict.fate is Fate.EXPLODING
-    assert value(result, "relu_factor") == pytest.approx(1.5, rel=0.05)
-    assert value(result, "tanh_factor") < 1.1
+    assert reading(result, "relu_factor") == pytest.approx(1.5, rel=0.05)
+    assert reading(result, "tanh_factor") < 1.1
 
 
 @pytest.mark.parametrize("preset", list(RELU.presets))
@@ -50,11 +46,11 @@ def test_every_factor_meets_its_prediction(preset: str, kind: str) -> None:
 
 
 def test_a_leak_adds_its_square_to_what_a_layer_passes() -> None:
-    leaky = value(run("very-leaky", width=128), "leaky_factor")
+    leaky = reading(run("very-leaky", width=128), "leaky_factor")
     assert leaky == pytest.approx(sqrt(1 + 0.5**2), rel=0.02)
 
 
 def test_the_same_seed_gives_the_same_run_and_another_seed_another() -> None:
-    first, again, other = (value(run(depth=5, width=16, seed=seed), "gradient_left") for seed in (3, 3, 4))
+    first, again, other = (reading(run(depth=5, width=16, seed=seed), "gradient_left") for seed in (3, 3, 4))
     assert first == pytest.approx(again)
     assert first != pytest.approx(other)

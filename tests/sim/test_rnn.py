@@ -12,17 +12,13 @@ from studygrad.sim.load import load
 from studygrad.sim.result import Array, Fate, Result
 from studygrad.sim.run import final
 
+from .conftest import reading
+
 RNN = load(Path(__file__).parents[2] / "sims" / "rnn.py")
 
 
 def run(preset: str = "", /, **values: object) -> Result:
     return final(RNN, RNN.bind(values, preset))
-
-
-def reading(result: Result, name: str) -> float:
-    value = result.readings[name].value
-    assert value is not None
-    return value
 
 
 def lines(result: Result) -> tuple[Array, Array, Array]:

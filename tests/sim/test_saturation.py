@@ -11,17 +11,13 @@ from studygrad.sim.load import load
 from studygrad.sim.result import Fate, Result
 from studygrad.sim.run import final
 
+from .conftest import reading
+
 SATURATION = load(Path(__file__).parents[2] / "sims" / "saturation.py")
 
 
 def run(preset: str = "", /, **values: object) -> Result:
     return final(SATURATION, SATURATION.bind(values, preset))
-
-
-def value(result: Result, name: str) -> float:
-    found = result.readings[name].value
-    assert found is not None
-    return float(found)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +28,7 @@ def test_under_a_sigmoid_the_norm_falls_by_the_root_of_chi(preset: str, factor: 
     bound = SATURATION.bind({}, preset)
     assert (bound["width"], bound["depth"]) == (256, 20)
     result = run(preset)
-    assert value(result, "factor_per_layer") == pytest.approx(factor, rel=0.015)
+    assert reading(result, "factor_per_layer") == pytest.approx(factor, rel=0.015)
     assert result.readings["factor_per_layer"].predicted == pytest.approx(factor, rel=0.015)
     assert result.verdict is not None
     assert result.verdict.fate is Fate.VANISHING
@@ -40,26 +36,26 @@ def test_under_a_sigmoid_the_norm_falls_by_the_root_of_chi(preset: str, factor: 
 
 def test_a_sigmoid_network_is_critical_only_under_very_large_weights() -> None:
     critical = run("sigmoid-critical")
-    assert value(critical, "factor_per_layer") == pytest.approx(1, rel=0.02)
-    assert value(critical, "saturated_share") > 0.5
+    assert reading(critical, "factor_per_layer") == pytest.approx(1, rel=0.02)
+    assert reading(critical, "saturated_share") > 0.5
     assert critical.verdict is not None
     assert critical.verdict.fate is Fate.HEALTHY
-    assert value(run("sigmoid-critical", width=64, gain=20), "factor_per_layer") > 1.1
+    assert reading(run("sigmoid-critical", width=64, gain=20), "factor_per_layer") > 1.1
 
 
 def test_a_quarter_bounds_the_slope_and_not_the_factor() -> None:
     for preset in ("sigmoid-under-xavier", "sigmoid-weights-doubled", "sigmoid-critical"):
         result = run(preset, width=64)
-        assert value(result, "steepest_slope") == 0.25
-        assert value(result, "slope_per_layer") <= 0.25
-    assert value(run("sigmoid-weights-doubled"), "factor_per_layer") > 0.25
+        assert reading(result, "steepest_slope") == 0.25
+        assert reading(result, "slope_per_layer") <= 0.25
+    assert reading(run("sigmoid-weights-doubled"), "factor_per_layer") > 0.25
 
 
 def test_tanh_saturates_at_minus_1_and_1_and_sigmoid_at_0_and_1() -> None:
     tanh, sigmoid = run("tanh-saturated"), run("sigmoid-critical", width=128)
-    assert (value(tanh, "lowest_output"), value(tanh, "highest_output")) == pytest.approx((-1, 1), abs=1e-3)
-    assert (value(sigmoid, "lowest_output"), value(sigmoid, "highest_output")) == pytest.approx((0, 1), abs=1e-3)
-    assert value(tanh, "saturated_share") > 0.8
+    assert (reading(tanh, "lowest_output"), reading(tanh, "highest_output")) == pytest.approx((-1, 1), abs=1e-3)
+    assert (reading(sigmoid, "lowest_output"), reading(sigmoid, "highest_output")) == pytest.approx((0, 1), abs=1e-3)
+    assert reading(tanh, "saturated_share") > 0.8
 
 
 def test_saturated_tanh_units_under_large_weights_let_gradients_explode() -> None:
@@ -73,8 +69,8 @@ def test_tanh_has_slope_1_at_0_and_loses_little_while_it_stays_near() -> None:
     activation, slope = result.charts[0].curves
     assert slope.y[slope.xs == 0] == pytest.approx([1])
     assert activation.y[activation.xs == 0] == pytest.approx([0])
-    assert value(result, "slope_per_layer") > 0.9
-    assert value(result, "saturated_share") < 0.01
+    assert reading(result, "slope_per_layer") > 0.9
+    assert reading(result, "saturated_share") < 0.01
 
 
 @pytest.mark.parametrize("preset", list(SATURATION.presets))
@@ -84,11 +80,11 @@ def test_what_is_measured_lies_in_the_band(preset: str) -> None:
     assert measured.band is not None
     low, high = measured.band
     assert np.all((low <= measured.y * (1 + 1e-9)) & (measured.y <= high * (1 + 1e-9)))
-    assert value(result, "factor_per_layer") == pytest.approx(result.readings["factor_per_layer"].predicted, rel=0.01)
+    assert reading(result, "factor_per_layer") == pytest.approx(result.readings["factor_per_layer"].predicted, rel=0.01)
 
 
 def test_a_relu_unit_saturates_where_it_is_off() -> None:
-    assert value(run(activation="relu", width=64), "saturated_share") == pytest.approx(0.5, abs=0.05)
+    assert reading(run(activation="relu", width=64), "saturated_share") == pytest.approx(0.5, abs=0.05)
 
 
 def test_an_overflow_is_told_with_its_layer() -> None:
@@ -99,6 +95,6 @@ def test_an_overflow_is_told_with_its_layer() -> None:
 
 
 def test_the_same_seed_gives_the_same_run_and_another_seed_another() -> None:
-    first, again, other = (value(run(width=32, seed=seed), "factor_per_layer") for seed in (3, 3, 4))
+    first, again, other = (reading(run(width=32, seed=seed), "factor_per_layer") for seed in (3, 3, 4))
     assert first == pytest.approx(again)
     assert first != pytest.approx(other)

@@ -11,6 +11,8 @@ from studygrad.sim.load import Sim, load
 from studygrad.sim.result import Fate, Result
 from studygrad.sim.run import final, frames
 
+from .conftest import reading
+
 
 @pytest.fixture(scope="module")
 def stall() -> Sim:
@@ -21,31 +23,25 @@ def run(sim: Sim, preset: str = "", /, **values: object) -> Result:
     return final(sim, sim.bind(values, preset))
 
 
-def value(result: Result, name: str) -> float:
-    found = result.readings[name].value
-    assert found is not None
-    return float(found)
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [0, 1, 2])
 def test_he_trains_a_30_layer_network_in_which_xavier_never_moves(stall: Sim, seed: int) -> None:
     bound = stall.bind({}, "xavier-stalls")
     assert (bound["depth"], bound["width"], bound["biases"], bound["learning_rate"]) == (30, 64, False, 0.05)
     result = run(stall, "xavier-stalls", steps=2000, seed=seed)
-    assert value(result, "he_learnt_step") < 150
-    assert value(result, "xavier_loss") > 1.09
+    assert reading(result, "he_learnt_step") < 150
+    assert reading(result, "xavier_loss") > 1.09
     assert result.readings["xavier_learnt_step"].value is None
 
 
 @pytest.mark.parametrize("seed", [0, 1])
 def test_the_quick_preset_tells_the_same_story(stall: Sim, seed: int) -> None:
     result = run(stall, "xavier-stalls-quick", seed=seed)
-    assert value(result, "he_learnt_step") < 150
-    assert value(result, "he_loss") < 0.5
-    assert value(result, "xavier_loss") == pytest.approx(log(3), abs=1e-3)
-    assert value(result, "xavier_gradient_left") < 1e-3
-    assert value(result, "he_gradient_left") > 0.1
+    assert reading(result, "he_learnt_step") < 150
+    assert reading(result, "he_loss") < 0.5
+    assert reading(result, "xavier_loss") == pytest.approx(log(3), abs=1e-3)
+    assert reading(result, "xavier_gradient_left") < 1e-3
+    assert reading(result, "he_gradient_left") > 0.1
     assert result.verdict is not None
     assert result.verdict.fate is Fate.VANISHING
     assert "the loss ends at 1.099" in result.verdict.because
@@ -53,13 +49,13 @@ def test_the_quick_preset_tells_the_same_story(stall: Sim, seed: int) -> None:
 
 @pytest.mark.slow
 def test_trained_biases_end_the_stall(stall: Sim) -> None:
-    assert value(run(stall, "biases-end-the-stall"), "xavier_loss") < 0.5
+    assert reading(run(stall, "biases-end-the-stall"), "xavier_loss") < 0.5
 
 
 def test_eight_layers_are_few_enough_for_xavier(stall: Sim) -> None:
     result = run(stall, "shallow-enough-for-xavier")
-    assert value(result, "xavier_loss") < 0.5
-    assert value(result, "he_learnt_step") < value(result, "xavier_learnt_step")
+    assert reading(result, "xavier_loss") < 0.5
+    assert reading(result, "he_learnt_step") < reading(result, "xavier_learnt_step")
     assert result.verdict is not None
     assert result.verdict.fate is Fate.HEALTHY
 
@@ -73,6 +69,6 @@ def test_losses_and_gradients_are_seen_growing(stall: Sim) -> None:
 
 
 def test_the_same_seed_gives_the_same_run_and_another_seed_another(stall: Sim) -> None:
-    first, again, other = (value(run(stall, depth=6, steps=20, seed=seed), "he_loss") for seed in (3, 3, 4))
+    first, again, other = (reading(run(stall, depth=6, steps=20, seed=seed), "he_loss") for seed in (3, 3, 4))
     assert first == pytest.approx(again)
     assert first != pytest.approx(other)

@@ -11,20 +11,13 @@ from studygrad.sim.load import load
 from studygrad.sim.result import Fate, Result
 from studygrad.sim.run import final, frames
 
+from .conftest import fate, readings
+
 TRAIN = load(Path(__file__).parents[2] / "sims" / "train.py")
 
 
 def run(preset: str = "", /, **values: object) -> Result:
     return final(TRAIN, TRAIN.bind(values, preset))
-
-
-def readings(result: Result) -> dict[str, float]:
-    return {name: reading.value for name, reading in result.readings.items() if reading.value is not None}
-
-
-def fate(result: Result) -> Fate:
-    assert result.verdict is not None
-    return result.verdict.fate
 
 
 def test_a_he_network_learns_the_spirals() -> None:

@@ -29,7 +29,7 @@ def processes(jobs: int) -> Iterator[Executor]:
         executor = ProcessPoolExecutor(jobs, _Context(), initializer=_begin, initargs=(watched,))
         try:
             yield executor
-        except BaseException:
+        except BaseException:  # Ctrl-C among them; all go on up
             lifeline.close()
             raise
         finally:

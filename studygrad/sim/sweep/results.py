@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -57,17 +58,12 @@ class Results:
         self._grid = grid
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            self._stream = file.open("a+b")
+            with ExitStack() as opened:
+                self._stream = opened.enter_context(file.open("a+b"))
+                self._take_up(self._stream)
+                opened.pop_all()
         except OSError as error:
             raise self._unusable(error) from error
-        try:
-            self._take_up(self._stream)
-        except OSError as error:
-            self._stream.close()
-            raise self._unusable(error) from error
-        except BaseException:
-            self._stream.close()
-            raise
 
     def __enter__(self) -> Results:
         return self

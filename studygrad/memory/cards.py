@@ -41,13 +41,24 @@ def read_states(connection: sqlite3.Connection) -> dict[str, CardState]:
 
 
 def _state(row: Sequence[Any]) -> CardState:
-    values = dict(zip(_FIELDS.split(", "), row, strict=True))
-    for name in ("suspended", "flagged", "marked"):
-        values[name] = bool(values[name])
-    values["phase"] = Phase(values["phase"])
-    if values["phase"] is Phase.NEW:
-        values["due"] = 0
-    return CardState(**values)
+    phase, step, stability, difficulty, due, interval, last_day, repetitions, lapses, last_event, *signs = row
+    suspended, buried_until, flagged, marked = signs
+    return CardState(
+        Phase(phase),
+        step,
+        stability,
+        difficulty,
+        0 if phase == Phase.NEW else due,
+        interval,
+        last_day,
+        repetitions,
+        lapses,
+        last_event,
+        bool(suspended),
+        buried_until,
+        bool(flagged),
+        bool(marked),
+    )
 
 
 def write_state(connection: sqlite3.Connection, card: str, state: CardState) -> None:

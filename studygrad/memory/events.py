@@ -29,6 +29,9 @@ class EventKind(StrEnum):
     FLAG = "flag"
     MARK = "mark"
     RESET = "reset"
+    FORGET = "forget"
+    MOVED_OUT = "moved out"
+    MOVED_IN = "moved in"
     QUIZ = "quiz"
     UNDO = "undo"
 

@@ -7,6 +7,7 @@ disk, and no other process has answered the same showing.
 from __future__ import annotations
 
 import hashlib
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -214,8 +215,38 @@ class Memory:
         """Make a card new again; what happened stays in the log."""
         self._record(EventKind.RESET, card, {})
 
+    def forget(self, card: str) -> None:
+        """Let go of all that is known of a card that left its deck; what happened stays in the log."""
+        self._record(EventKind.FORGET, card, {})
+
+    def do_to_all(self, cards: Sequence[str], kind: EventKind, data: Mapping[str, Any]) -> None:
+        """Write the same for many cards at once, all or none; undo takes it back from all of them at once."""
+        batch = {"batch": secrets.token_hex(8)} if len(cards) > 1 else {}
+        with problems_explained(self.file), transaction(self._connection):
+            now = self.now()
+            for card in cards:
+                self._ledger.append(kind, card, now, {**data, **batch})
+
+    def move(self, pairs: Mapping[str, str]) -> None:
+        """Let what is known of each card be known of the one it is paired with; all or none.
+
+        Raises StudygradError if a new one has progress of its own.
+        """
+        with problems_explained(self.file), transaction(self._connection):
+            for new in pairs.values():
+                if cards.read_state(self._connection, new).last_event is not None:
+                    raise StudygradError(f"the card {new} has progress of its own", "forget that one first")
+            now = self.now()
+            self._at_risk = None
+            for old, new in pairs.items():
+                self._ledger.move(old, new, now)
+
     def undo(self) -> Event | None:
         """Take back this device's last event that still counts, and give it back; None when there is none."""
+        return next(iter(self.take_back()), None)
+
+    def take_back(self) -> list[Event]:
+        """Like ``undo``, and give back all that were done together with it, the newest first."""
         with problems_explained(self.file), transaction(self._connection):
             self._at_risk = None
             return self._ledger.undo(self.now())
@@ -251,7 +282,8 @@ class Memory:
         """How it goes in these decks."""
         with problems_explained(self.file):
             found = statistics.collect(self._connection, decks, self.now(), self.settings.leech_lapses)
-        return found if self.settings.streaks else replace(found, shows_streak=False)
+            waiting = Look(self._connection, decks, self.settings, self.now()).counts
+        return replace(found, shows_streak=self.settings.streaks, due_today=waiting.due)
 
     def seconds_per_answer(self) -> float | None:
         """The learner's own pace of late; None before they have given some answers."""

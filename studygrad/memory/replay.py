@@ -11,11 +11,11 @@ from studygrad.memory.scheduling import Scheduling
 from studygrad.memory.state import CardState, Plan, Rating
 
 DERIVED_VERSION = 2
-"""Goes up whenever this module, or what it is written into, changes: files are then rebuilt when they are opened."""
+"""Goes up whenever an event, or what it is written into, comes to mean something else: files are then rebuilt."""
 
 
 def after(event: Event, state: CardState, scheduling: Scheduling) -> CardState:
-    """The card's state after an event that counts."""
+    """The card's state after an event that counts; for MOVED_IN, ``state`` is that of the card it was, as it left."""
     match event.kind:
         case EventKind.ANSWER:
             rating = Rating(event.data["rating"])
@@ -30,6 +30,10 @@ def after(event: Event, state: CardState, scheduling: Scheduling) -> CardState:
             return replace(state, marked=event.data["on"])
         case EventKind.RESET:
             return CardState(last_event=event.id, flagged=state.flagged, marked=state.marked)
+        case EventKind.FORGET | EventKind.MOVED_OUT:
+            return CardState()
+        case EventKind.MOVED_IN:
+            return replace(state, last_event=event.id if state.last_event is not None else None)
         case EventKind.PREDICTION | EventKind.PRACTICE | EventKind.QUIZ | EventKind.UNDO:
             return state
         case _:

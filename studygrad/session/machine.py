@@ -11,10 +11,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from studygrad.content import Content, Run
-from studygrad.deck.faces import Face, face_key
 from studygrad.deck.judge import Judgement, judge_choice, judge_number, judge_typed, read_choice
 from studygrad.deck.model import Card, Deck, Kind
-from studygrad.deck.order import decks_in_order, faces_in_order
+from studygrad.deck.order import decks_in_order
 from studygrad.deck.sides import sides
 from studygrad.errors import StudygradError
 from studygrad.memory.events import EventKind
@@ -23,8 +22,9 @@ from studygrad.memory.phases import Phase
 from studygrad.memory.queue import Counts
 from studygrad.memory.spans import plan_in_words, return_in_words
 from studygrad.memory.state import CardState, Rating
-from studygrad.session.prediction import Prediction, key_of, read_asked
+from studygrad.session.prediction import Prediction, foretell, key_of, read_asked
 from studygrad.session.question import Graded, Question, Stage, Summary, runs_live, undone_in_words
+from studygrad.session.shelf import Shelf
 from studygrad.session.sources import Cram, Scheduled, Source
 from studygrad.session.table import Table
 from studygrad.sim.result import Fate, Result
@@ -39,12 +39,9 @@ class Session:
         """Study what is due in ``decks``; or, without touching the schedule, the cards whose keys ``cram`` lists."""
         self._content = content
         self._memory = memory
-        self._files: dict[str, str] = {}
-        self._faces: dict[str, tuple[Card, Face]] = {}
-        for deck in decks:
-            self._take_up(deck)
+        self._shelf = Shelf(content, decks)
         names = [deck.name for deck in decks_in_order(decks)]
-        self._source: Source = Scheduled(memory, names) if cram is None else Cram(memory, cram, self._faces)
+        self._source: Source = Scheduled(memory, names) if cram is None else Cram(memory, cram, self._shelf)
         self._given: list[tuple[Showing, Rating]] = []
         self.stage = Stage.FINISHED
         self.question: Question | None = None
@@ -103,8 +100,7 @@ class Session:
 
         Raises UsageError if the prediction cannot be read.
         """
-        asked = self._asked(Kind.PREDICT).asked
-        self._table.prediction = Prediction(asked, read_asked(asked, text), text, confidence)
+        self._table.prediction = foretell(self._asked(Kind.PREDICT).asked, text, confidence)
         self.stage = Stage.WATCH
 
     def skip_prediction(self, result: Result) -> None:
@@ -194,7 +190,7 @@ class Session:
         answered = undone.kind in (EventKind.ANSWER, EventKind.PRACTICE)
         if answered and self._given and self._given[-1][0].card == undone.card:
             self._given.pop()
-        if undone.card in self._faces:
+        if undone.card in self._shelf:
             self._source.put_first(undone.card)
             self._show(self._memory.showing(undone.card))
         return undone_in_words(undone)
@@ -223,9 +219,21 @@ class Session:
 
     def replace_deck(self, deck: Deck) -> None:
         """Go on with a deck that was edited meanwhile: the card on the table is asked anew; if it is gone, the next."""
-        self._take_up(deck)
-        on_table = None if self.question is None else self.question.showing.card
-        self._show(self._memory.showing(on_table) if on_table in self._faces else self._source.first())
+        self._shelf.take_up(deck)
+        if self.question is not None and self.question.showing.card in self._shelf:
+            self._show(self._memory.showing(self.question.showing.card))
+        else:
+            self._show(self._source.first())
+
+    def stays(self, deck: Deck) -> bool:
+        """Know a deck that was edited; whether the card on the table says what it said, and so stays as it is."""
+        self._shelf.take_up(deck)
+        question = self.question
+        card = None if question is None else self._shelf.unchanged(question.showing.card, question.card)
+        if question is None or card is None:
+            return False
+        self.question = replace(question, card=card)
+        return True
 
     def experiment(self) -> Run | None:
         """The card's experiment with this showing's parameters, ready to run; else its exhibit; None without either.
@@ -245,8 +253,8 @@ class Session:
     @property
     def answered(self) -> list[tuple[Card, int, Rating]]:
         """What was answered so far: the card, the seed that drew its parameters, and the grade."""
-        given = [(self._faces.get(showing.card), showing.seed, rating) for showing, rating in self._given]
-        return [(entry[0], seed, rating) for entry, seed, rating in given if entry is not None]
+        known = [(showing, rating) for showing, rating in self._given if showing.card in self._shelf]
+        return [(self._shelf[showing.card][0], showing.seed, rating) for showing, rating in known]
 
     def summary(self) -> Summary:
         now = self._memory.now()
@@ -270,20 +278,8 @@ class Session:
         self.stage = Stage.FINISHED if showing is None else Stage.QUESTION
         self._table = Table(self._memory.now().at)
 
-    def _take_up(self, deck: Deck) -> None:
-        """Know the deck's cards as they are now, and no others of it."""
-        self._files[deck.name] = deck.file
-        for key in [key for key, (card, _) in self._faces.items() if card.deck == deck.name]:
-            del self._faces[key]
-        self._faces |= {face_key(card, face): (card, face) for card, face in faces_in_order(deck)}
-
     def _ask(self, showing: Showing) -> Question:
-        """The question for a card; its deck is read again if the card came to it since the session began."""
-        if showing.card not in self._faces:
-            self._take_up(self._content.deck(self._files[showing.card.rpartition("/")[0]]))
-        if showing.card not in self._faces:
-            raise StudygradError(f"the card {showing.card} is no longer in its deck", "start the session again")
-        card, face = self._faces[showing.card]
+        card, face = self._shelf.find(showing.card)
         live = runs_live(card, showing.state, self._memory.settings.run_every)
         return Question(card, face, showing, sides(card, showing.seed, face), live)
 

@@ -113,4 +113,5 @@ def undone_in_words(event: Event) -> str:
         return Rating(event.data["rating"]).name.capitalize()
     if event.kind is EventKind.SUSPEND and not event.data["on"]:
         return "bringing it back"
-    return {EventKind.BURY: "burying", EventKind.SUSPEND: "suspending"}.get(event.kind, event.kind.value)
+    told = {EventKind.BURY: "burying", EventKind.SUSPEND: "suspending", EventKind.FORGET: "forgetting"}
+    return told.get(event.kind, event.kind.value)

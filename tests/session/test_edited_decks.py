@@ -61,3 +61,23 @@ def test_a_card_that_only_the_memory_knows_is_named(desk: Desk) -> None:
     with pytest.raises(StudygradError, match="k/b is no longer in its deck"):
         give(session, Rating.EASY)
     assert len(desk.logged("answer")) == 1
+
+
+def test_a_card_whose_words_did_not_change_stays_answered_on_whichever_line(desk: Desk) -> None:
+    session = desk.sit(PREDICT, NUMBER)
+    session.predict("0.1", 0.9)
+    session.watched(measured(session))
+    before = session.question
+    assert session.stays(desk.write("\n# A topic of its own\n", *plain_cards("a"), PREDICT, NUMBER)) is False
+    assert session.stays(desk.write("\n\n\n", PREDICT, NUMBER.replace("How much", "How very much")))
+    assert (session.stage, session.prediction is not None) == (Stage.OBSERVE, True)
+    assert before is not None
+    assert session.question is not None
+    assert session.question.card.line > before.card.line
+
+
+def test_a_card_that_was_reworded_or_taken_out_does_not_stay(desk: Desk) -> None:
+    session = desk.sit(TYPED)
+    session.enter("sigmoid")
+    assert not session.stays(desk.write(TYPED.replace("logistic", "logistic function")))
+    assert not session.stays(desk.write(NUMBER))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from textwrap import fill
+
 import click
 
 from studygrad.cli import output
@@ -38,23 +41,33 @@ def command(
     if as_json:
         output.data(as_data(statistics))
         return
-    for name in [only] if only else PICTURES:
-        _show(name, statistics, figure, force)
+    if figure and only:
+        _write(only, statistics, figure, force)
+    else:
+        _show([only] if only else list(PICTURES), statistics)
 
 
-def _show(name: str, statistics: Statistics, figure: str | None, force: bool) -> None:
-    from studygrad.cli import showing
+def _write(name: str, statistics: Statistics, figure: str, force: bool) -> None:
     from studygrad.memory.pictures import PICTURES
+    from studygrad.plot.svg import to_svg
 
-    result = PICTURES[name](statistics)
-    if figure:
-        from studygrad.plot.svg import to_svg
+    write_file(figure, to_svg(PICTURES[name](statistics)).encode(), force=force)
 
-        write_file(figure, to_svg(result).encode(), force=force)
-        return
-    output.line(name.capitalize())
-    showing.print_plot(result)
-    output.line()
+
+def _show(names: Sequence[str], statistics: Statistics) -> None:
+    """The parts in turn; where there is nothing to draw, why, in words and only once."""
+    from studygrad.cli import showing
+    from studygrad.memory.pictures import PICTURES, nothing_yet
+
+    missing = {name: nothing_yet(name, statistics) for name in names}
+    for why in dict.fromkeys(filter(None, missing.values())):
+        output.line(fill(why, output.width()))
+        output.line()
+    for name in names:
+        if not missing[name]:
+            output.line(name.capitalize())
+            showing.print_plot(PICTURES[name](statistics))
+            output.line()
 
 
 def as_data(statistics: Statistics) -> dict[str, object]:
@@ -69,6 +82,7 @@ def as_data(statistics: Statistics) -> dict[str, object]:
         "retention": {"young": _share(statistics.young), "mature": _share(statistics.mature)},
         "seconds_per_answer": statistics.seconds_per_answer,
         "forecast": list(statistics.forecast),
+        "due_today": statistics.due_today,
         "cards": {
             "stability": list(statistics.stabilities),
             "difficulty": list(statistics.difficulties),

@@ -6,8 +6,9 @@ import math
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-from studygrad.memory.phases import Phase
+from studygrad.memory.phases import Phase, Queue
 from studygrad.memory.queue import Moment
 
 MATURE_DAYS = 21
@@ -69,6 +70,7 @@ class Calibration:
 class Statistics:
     """All figures at one moment. ``forecast[n]`` reviews fall due n days from today, overdue ones today.
 
+    ``due_today`` are those that today's study still asks, as home counts them: within the limits, one of a family.
     ``stabilities`` are days, ``difficulties`` 1 to 10, ``retrievabilities`` 0 to 1, one for each card ever answered.
     ``shows_streak``: the learner wants to see it.
     """
@@ -87,6 +89,7 @@ class Statistics:
     learned_today: tuple[str, ...]
     calibration: Calibration
     shows_streak: bool = True
+    due_today: int = 0
 
     @property
     def streak(self) -> int:
@@ -103,15 +106,18 @@ def collect(connection: sqlite3.Connection, decks: Sequence[str], now: Moment, l
     """The figures for these decks."""
     places = ", ".join("?" * len(decks))
     known = connection.execute(
-        f"SELECT stability, difficulty, last_day FROM cards WHERE deck IN ({places}) AND stability IS NOT NULL", decks
+        f"""SELECT stability, difficulty, last_day FROM cards NOT INDEXED
+            WHERE deck IN ({places}) AND stability IS NOT NULL""",
+        decks,
     ).fetchall()
     days = _days(connection, places, decks)
+    young, mature = _retention(connection, places, decks)
     return Statistics(
         reviews=sum(day.answers for day in days),
         today=now.day,
         days=days,
-        young=_retention(connection, places, decks, 1, MATURE_DAYS),
-        mature=_retention(connection, places, decks, MATURE_DAYS, 1 << 30),
+        young=young,
+        mature=mature,
         seconds_per_answer=_median_seconds(connection, places, decks),
         forecast=_forecast(connection, places, decks, now.day),
         stabilities=tuple(stability for stability, _, _ in known),
@@ -137,29 +143,32 @@ def _days(connection: sqlite3.Connection, places: str, decks: Sequence[str]) -> 
     return tuple(Day(*row) for row in rows)
 
 
-def _retention(connection: sqlite3.Connection, places: str, decks: Sequence[str], low: int, high: int) -> Share:
-    """Of the reviews of cards whose interval was from ``low`` to below ``high`` days, those that were known."""
-    hits, count = connection.execute(
-        f"""SELECT coalesce(sum(rating > 1), 0), count(*) FROM answers
-            WHERE deck IN ({places}) AND phase = ? AND interval >= ? AND interval < ?""",
-        (*decks, Phase.REVIEW, low, high),
+def _retention(connection: sqlite3.Connection, places: str, decks: Sequence[str]) -> tuple[Share, Share]:
+    """Of the reviews of young cards, and of those of mature ones, those that were known."""
+    young_hits, young, hits, count = connection.execute(
+        f"""SELECT count(*) FILTER (WHERE interval < ?1 AND rating > 1), count(*) FILTER (WHERE interval < ?1),
+                count(*) FILTER (WHERE rating > 1), count(*)
+            FROM answers WHERE phase = ?2 AND interval >= 1 AND deck IN ({places})""",
+        (MATURE_DAYS, Phase.REVIEW, *decks),
     ).fetchone()
-    return Share(hits, count)
+    return Share(young_hits, young), Share(hits - young_hits, count - young)
 
 
 def _median_seconds(connection: sqlite3.Connection, places: str, decks: Sequence[str]) -> float | None:
-    (count,) = connection.execute(f"SELECT count(*) FROM answers WHERE deck IN ({places})", decks).fetchone()
-    row = connection.execute(
-        f"SELECT thought FROM answers WHERE deck IN ({places}) ORDER BY thought LIMIT 1 OFFSET ?", (*decks, count // 2)
-    ).fetchone()
-    return None if row is None else row[0] / 1000
+    """Found by counting equal times, which takes less than half as long as sorting all of them."""
+    times = connection.execute(
+        f"SELECT thought, count(*) FROM answers WHERE deck IN ({places}) GROUP BY thought", decks
+    ).fetchall()
+    middle = sum(count for _, count in times) // 2
+    passed = accumulate(count for _, count in times)
+    return next((thought / 1000 for (thought, _), upto in zip(times, passed, strict=True) if upto > middle), None)
 
 
 def _forecast(connection: sqlite3.Connection, places: str, decks: Sequence[str], today: int) -> tuple[int, ...]:
     rows = connection.execute(
         f"""SELECT max(due, ?) - ?, count(*) FROM cards
-            WHERE deck IN ({places}) AND phase = ? AND present AND NOT suspended AND due <= ? GROUP BY 1""",
-        (today, today, *decks, Phase.REVIEW, today + FORECAST_DAYS - 1),
+            WHERE deck IN ({places}) AND queue = ? AND due <= ? GROUP BY 1""",
+        (today, today, *decks, Queue.REVIEW, today + FORECAST_DAYS - 1),
     )
     counted = dict(rows.fetchall())
     return tuple(counted.get(ahead, 0) for ahead in range(FORECAST_DAYS))
@@ -192,4 +201,6 @@ def _calibration(connection: sqlite3.Connection, places: str, decks: Sequence[st
 
 
 def _keys(connection: sqlite3.Connection, where: str, values: tuple[object, ...]) -> tuple[str, ...]:
-    return tuple(key for (key,) in connection.execute(f"SELECT key FROM cards WHERE {where} ORDER BY key", values))
+    return tuple(
+        key for (key,) in connection.execute(f"SELECT key FROM cards NOT INDEXED WHERE {where} ORDER BY key", values)
+    )

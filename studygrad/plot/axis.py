@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,7 @@ class Axis:
     """The span from ``low`` to ``high``: the values themselves, or their powers of ten on a log axis.
 
     On a log axis a value counts by its magnitude. ``whole``: every value is a whole number, as layers are.
-    ``empty``: there was nothing finite to span.
+    ``empty``: there was nothing finite to span. ``names`` stand on it in the place of numbers.
     """
 
     scale: Scale
@@ -30,6 +30,7 @@ class Axis:
     high: float
     whole: bool = False
     empty: bool = False
+    names: tuple[Tick, ...] = ()
 
     @classmethod
     def over(cls, values: Iterable[Array], scale: Scale, *, from_zero: bool = False) -> Axis:
@@ -46,6 +47,12 @@ class Axis:
         if scale == "log":
             return cls(scale, *_at_least_a_decade(low, high))
         return cls(scale, *_widened(low, high, from_zero), whole=whole)
+
+    def named(self, names: Mapping[float, str]) -> Axis:
+        """The same axis with ``names`` at some of its values; those beyond its ends are left out."""
+        spots = inner(np.array(list(names), np.float64), self.scale).tolist()
+        ticks = (Tick(spot, name) for spot, name in zip(spots, names.values(), strict=True))
+        return replace(self, names=tuple(tick for tick in ticks if self.low <= tick.value <= self.high))
 
     def units(self, values: Array) -> Floats:
         """Where ``values`` lie between ``low`` (0) and ``high`` (1); NaN for what has no place on the axis."""
@@ -74,6 +81,8 @@ class Axis:
         """At most ``most`` ticks; none on an empty axis."""
         if self.empty or most < 1:
             return ()
+        if self.names:
+            return self.names[:: math.ceil(len(self.names) / most)]
         if self.scale == "log":
             return log_ticks(self.low, self.high, most, ascii_only=ascii_only)
         return linear_ticks(self.low, self.high, most, whole=self.whole, ascii_only=ascii_only)

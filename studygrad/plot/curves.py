@@ -137,8 +137,9 @@ def _axes(chart: Chart, ghosts: Sequence[Chart], guess: float | None) -> tuple[A
     heights = list(_heights(curves))
     if guess is not None:
         heights.append(np.array([guess]))
-    x_axis = Axis.over((curve.xs for curve in curves), chart.x_scale)
-    return x_axis, Axis.over(heights, chart.scale, from_zero=True)
+    heights += [np.array(chart.y_span)] if chart.y_span else []
+    across = [curve.xs for curve in curves] + ([np.array(chart.x_span)] if chart.x_span else [])
+    return Axis.over(across, chart.x_scale), Axis.over(heights, chart.scale, from_zero=True)
 
 
 def _band(x: Array, low: Array, high: Array, x_axis: Axis, y_axis: Axis) -> Band:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,8 @@ from studygrad.plot.canvas import HEAT_LEVELS
 from studygrad.sim.result import Array, Heatmap, Scale
 
 Places = NDArray[np.intp]
+LEAST_HEAT = 0.2
+"""Of counts, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +38,9 @@ class Side:
             axis = _cells_axis(given, "linear") or Axis("linear", 0.0, 1.0, empty=True)
         return cls(axis, order, axis.place(given[order]))
 
+    def named(self, names: Mapping[float, str]) -> Side:
+        return replace(self, axis=self.axis.named(names))
+
     def nearest(self, parts: int) -> Places:
         """The index of the value nearest to the middle of each of ``parts`` equal parts."""
         middles = (np.arange(parts) + 0.5) / parts
@@ -52,8 +58,10 @@ class Field:
 
     @classmethod
     def of(cls, heatmap: Heatmap) -> Field:
-        x, y = Side.over(heatmap.x, heatmap.x_scale), Side.over(heatmap.y, heatmap.y_scale)
-        return cls(heatmap, x, y, Axis.over([heatmap.z], heatmap.scale))
+        x = Side.over(heatmap.x, heatmap.x_scale).named(heatmap.x_names)
+        y = Side.over(heatmap.y, heatmap.y_scale).named(heatmap.y_names)
+        least = [np.array([0.0, 1.0])] if heatmap.counts else []
+        return cls(heatmap, x, y, Axis.over([heatmap.z, *least], heatmap.scale))
 
     def sampled(self, rows: int, columns: int) -> Floats:
         """``z``, in the space of its axis, on a grid of ``rows`` (from the top) × ``columns``."""
@@ -63,8 +71,13 @@ class Field:
         return heights[np.ix_(self.y.nearest(rows)[::-1], self.x.nearest(columns))]
 
     def levels(self, heights: Floats) -> NDArray[np.int64]:
-        """Heat from 0 to 255 for values in the space of the z axis; 0 too for what is no number."""
+        """Heat from 0 to 255 for values in the space of the z axis; the lowest there is too for what is no number.
+
+        Counts begin above 0, so that a single one can be told from none.
+        """
         units = np.nan_to_num(self.z_axis.place(heights), nan=0.0)
+        if self.heatmap.counts:
+            units = LEAST_HEAT + (1 - LEAST_HEAT) * units
         return np.rint(np.clip(units, 0.0, 1.0) * (HEAT_LEVELS - 1)).astype(np.int64)
 
 

@@ -37,8 +37,8 @@ def draw_heatmap(heatmap: Heatmap, width: int, height: int, *, marks: Marks = UN
     )
     scale = y_labels(field.z_axis, rows.plot, ascii_only=canvas.ascii_only)
     frame = _draw_axes(canvas, field, rows, scale, marks)
-    _draw_cells(canvas, frame, field.sampled(2 * frame.height, frame.width), field, marks)
-    _draw_bar(canvas, frame, field, scale, marks)
+    draw_cells(canvas, frame, field.sampled(2 * frame.height, frame.width), field, marks)
+    draw_bar(canvas, frame, field, scale, marks)
     for curve in heatmap.lines:
         _draw_over(canvas, frame, curve, field, marks)
     canvas.write(0, 0, heatmap.title if rows.title else "", Style.TITLE)
@@ -62,7 +62,7 @@ def _draw_axes(canvas: Canvas, field: Field, rows: Rows, scale: dict[int, str], 
     return frame
 
 
-def _draw_cells(canvas: Canvas, frame: Frame, heights: Floats, field: Field, marks: Marks) -> None:
+def draw_cells(canvas: Canvas, frame: Frame, heights: Floats, field: Field, marks: Marks) -> None:
     """``heights`` of shape (2·rows, columns), the upper and the lower half of each cell by turns."""
     rows, columns = heights.shape[0] // 2, heights.shape[1]
     cells = (slice(frame.top, frame.top + rows), slice(frame.left, frame.left + columns))
@@ -87,14 +87,14 @@ def _marked(heights: Floats, field: Field, marks: Marks) -> list[tuple[Grid, str
     return [(heights == -np.inf, zero), (heights == np.inf, marks.infinity), (np.isnan(heights), marks.not_a_number)]
 
 
-def _draw_bar(canvas: Canvas, frame: Frame, field: Field, scale: dict[int, str], marks: Marks) -> None:
+def draw_bar(canvas: Canvas, frame: Frame, field: Field, scale: dict[int, str], marks: Marks) -> None:
     """The colour bar right of the frame, if there is room, with the labels of the z axis by row."""
     left = frame.right + BAR_GAP
     if left + BAR_WIDTH > canvas.width or field.z_axis.empty:
         return
     units = 1 - (np.arange(2 * frame.height) + 0.5) / (2 * frame.height)
     heights = np.repeat(field.z_axis.spots(units)[:, None], BAR_WIDTH, axis=1)
-    _draw_cells(canvas, Frame(frame.top, left, frame.height, BAR_WIDTH), heights, field, marks)
+    draw_cells(canvas, Frame(frame.top, left, frame.height, BAR_WIDTH), heights, field, marks)
     for row, label in scale.items():
         canvas.write(frame.top + row, left + BAR_WIDTH + 1, label, Style.TICK)
 

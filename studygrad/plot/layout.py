@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ def share_rows(
 ) -> Rows:
     """The rows of a plot ``height`` (at least 1) cells high: first what the numbers need, then the words.
 
-    ``above`` and ``below`` are the rows for ∞ and 0.
+    ``above`` and ``below`` are the rows for ∞ and 0. ``head`` rows after the second are given as the plot can spare
+    them, the others all or none.
     """
     left = height
 
@@ -42,8 +43,16 @@ def share_rows(
 
     edge_above, edge_below = give(int(above), 1), give(int(below), 1)
     axis = give(2, 2)
-    words = give(int(title), 3), give(head, 4), give(int(x_label), 6)
-    return Rows(words[0], words[1], edge_above, left, edge_below, axis, words[2])
+    words = give(int(title), 3), give(min(head, 2), 4), give(int(x_label), 6)
+    more = sum(give(1, 6) for _ in range(head - 2)) if words[1] else 0
+    return Rows(words[0], words[1] + more, edge_above, left, edge_below, axis, words[2])
+
+
+def with_title(rows: Rows, least: int) -> Rows:
+    """The rows with one for the title, where ``least`` are left for the plot: bars can be read in less than lines."""
+    if rows.title or rows.plot <= least:
+        return rows
+    return replace(rows, title=1, plot=rows.plot - 1)
 
 
 def spread(wanted: Sequence[float], low: float, high: float, gap: float) -> list[float]:

@@ -63,31 +63,52 @@ def name_mark(marks: Marks, number: int) -> str:
     return marks.names[number % len(marks.names)]
 
 
+def head_rows(label: str, entries: Sequence[Entry], canvas: Canvas) -> int:
+    """The rows that a label and the entries take: one if all fit side by side."""
+    return 1 if _is_one_row(label, entries, canvas) else int(bool(label)) + len(_wrapped(entries, canvas.width))
+
+
+def draw_head(canvas: Canvas, rows: Rows, label: str, entries: Sequence[Entry]) -> None:
+    """The label at the left and the entries at the right, or below it where one row is too short for all.
+
+    Entries for which ``rows`` has no row are left out.
+    """
+    first, end = rows.title, rows.title + rows.head
+    if not rows.head:
+        return
+    canvas.write(first, 0, label, Style.LABEL)
+    if _is_one_row(label, entries, canvas):
+        _draw_entries(canvas, first, canvas.width - _width(entries) if label else 0, entries)
+        return
+    below = range(first + int(bool(label)), end)
+    for row, line in zip(below, _wrapped(entries, canvas.width), strict=False):
+        _draw_entries(canvas, row, 0, line)
+
+
+def _is_one_row(label: str, entries: Sequence[Entry], canvas: Canvas) -> bool:
+    taken = len(one_cell_each(label, ascii_only=canvas.ascii_only)) + GAP if label else 0
+    return bool(label or entries) and (not entries or taken + _width(entries) <= canvas.width)
+
+
+def _wrapped(entries: Sequence[Entry], width: int) -> list[list[Entry]]:
+    """The entries in rows of at most ``width`` cells; one that is wider has a row of its own, and is cut there."""
+    lines: list[list[Entry]] = []
+    for each in entries:
+        if lines and _width([*lines[-1], each]) <= width:
+            lines[-1].append(each)
+        else:
+            lines.append([each])
+    return lines
+
+
 def _width(entries: Sequence[Entry]) -> int:
     """Cells that the entries take side by side."""
     return sum(entry.width + GAP for entry in entries) - GAP if entries else 0
 
 
-def head_rows(label: str, entries: Sequence[Entry], canvas: Canvas) -> int:
-    """The rows that a label and the entries take: one if both fit side by side."""
-    if label and entries:
-        return 1 if _length(label, canvas) + GAP + _width(entries) <= canvas.width else 2
-    return int(bool(label or entries))
-
-
-def draw_head(canvas: Canvas, rows: Rows, label: str, entries: Sequence[Entry]) -> None:
-    """The label at the left and the entries at the right, or below it where one row is too short for both."""
-    if not rows.head:
-        return
-    canvas.write(rows.title, 0, label, Style.LABEL)
-    beside = bool(label) and rows.head == 1
-    column = canvas.width - _width(entries) if beside else 0
+def _draw_entries(canvas: Canvas, row: int, column: int, entries: Sequence[Entry]) -> None:
     for each in entries:
-        canvas.write(rows.title + rows.head - 1, column, each.mark, each.style)
+        canvas.write(row, column, each.mark, each.style)
         column += len(each.mark) + 1
-        canvas.write(rows.title + rows.head - 1, column, each.text, Style.LABEL)
+        canvas.write(row, column, each.text, Style.LABEL)
         column += len(each.text) + GAP
-
-
-def _length(text: str, canvas: Canvas) -> int:
-    return len(one_cell_each(text, ascii_only=canvas.ascii_only))

@@ -35,11 +35,11 @@ def draw_chart(
     canvas = Canvas(width, height, ascii_only=marks.ascii_only)
     scene = scene_of(chart, ghosts, guess)
     y_label = y_label_of(chart)
-    head = head_rows(y_label, entries_of(scene, marks), canvas)
+    entries = entries_of(scene, marks)
     rows = share_rows(
         canvas.height,
         title=bool(chart.title),
-        head=head,
+        head=head_rows(y_label, entries, canvas),
         above=scene.above,
         below=scene.below,
         x_label=bool(chart.x_label),
@@ -48,7 +48,10 @@ def draw_chart(
     _draw_strokes(plane, scene)
     draw_end_labels(plane, scene)
     canvas.write(0, 0, chart.title if rows.title else "", Style.TITLE)
-    draw_head(canvas, rows, y_label, entries_of(scene, marks, hidden=_is_hidden(canvas)))
+    if _is_hidden(canvas):
+        told = entries_of(scene, marks, hidden=True)
+        entries = told if head_rows(y_label, told, canvas) <= rows.head else entries
+    draw_head(canvas, rows, y_label, entries)
     return canvas
 
 

@@ -21,7 +21,8 @@ class Marks:
     """A set of characters, each one cell wide.
 
     ``names`` tell curves apart: beside the end label, and on the line itself. ``shades`` and ``bars`` run
-    from nothing to all. ``braille`` says whether lines are drawn in dots of 2 × 4 to a cell.
+    from nothing to all. ``none`` stands for a count of 0. ``braille`` says whether lines are drawn in dots of
+    2 × 4 to a cell.
     """
 
     fates: Mapping[Fate, str]
@@ -36,6 +37,7 @@ class Marks:
     ghost: str
     infinity: str
     zero: str
+    none: str
     not_a_number: str
     horizontal: str
     vertical: str
@@ -62,6 +64,7 @@ UNICODE = Marks(
     ghost="⠂",
     infinity="∞",
     zero="0",
+    none="·",
     not_a_number="✕",
     horizontal="─",
     vertical="│",
@@ -84,6 +87,7 @@ ASCII = Marks(
     ghost=",",
     infinity="I",
     zero="0",
+    none=",",
     not_a_number="x",
     horizontal="-",
     vertical="|",

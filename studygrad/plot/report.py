@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from studygrad.plot.bars import draw_bars
+from studygrad.plot.blocks import draw_blocks
 from studygrad.plot.canvas import Canvas
 from studygrad.plot.heatmap import draw_heatmap
 from studygrad.plot.lines import draw_chart
@@ -16,9 +18,15 @@ from studygrad.plot.words import draw_readings, draw_verdict
 from studygrad.sim.result import Result, Ridges
 
 CHART_HEIGHT = 16
+BARS_HEIGHT = 12
+BLOCKS_WORDS = 3
+"""Rows of a plot in blocks beside its own: the title, the colour bar's label, the names below."""
 HEATMAP_HEIGHT = 22
 RIDGES_HEIGHT = 28
 LEAST_HEIGHT = 6
+LEAST_BARS = 5
+LEAST_BESIDE = 3
+"""Rows that ridges need beside one for each: a title and the axis."""
 LEAST_WIDTH_ABREAST = 56
 GUTTER = 3
 GAP = 1
@@ -26,10 +34,11 @@ GAP = 1
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """One plot: how to draw it in a width and a height, and the height it likes."""
+    """One plot: how to draw it in a width and a height, the height it likes, and the least that it can be read in."""
 
     draw: Callable[[int, int], Canvas]
     height: int
+    least: int = LEAST_HEIGHT
 
 
 def draw_result(
@@ -45,30 +54,41 @@ def draw_result(
 
     Plots stand two abreast where each gets 56 cells. ``guess`` goes to the first chart; ``ghosts`` are
     earlier results, whose charts are drawn faintly behind the ones in the same place. In little height plots
-    shrink to six rows, then tables and readings are left out, then the last plots are cut off.
+    shrink to six rows or, of few bars, to less, then tables and readings are left out, then the last plots are cut off.
     """
     shelves = _shelves(list(_plots(result, marks, guess, ghosts)), width)
     words = _words(result, width, marks)
     if height is None:
         return _stacked([_drawn(shelf, width, None, marks) for shelf in shelves] + words, width, None, marks)
-    words = _kept(words, height - len(shelves) * (LEAST_HEIGHT + GAP))
+    least = max((plot.least for shelf in shelves for plot in shelf), default=LEAST_HEIGHT)
+    words = _kept(words, height - len(shelves) * (least + GAP))
     if not shelves:
         return _stacked(words, width, height, marks)
     room = max(height - sum(block.height + GAP for block in words), 1)
-    each = max((room + GAP) // len(shelves) - GAP, min(LEAST_HEIGHT, room))
+    each = max((room + GAP) // len(shelves) - GAP, min(least, room))
     plots = _stacked([_drawn(shelf, width, each, marks) for shelf in shelves], width, room, marks)
     return _stacked([plots, *words], width, height, marks)
 
 
 def _plots(result: Result, marks: Marks, guess: float | None, ghosts: Sequence[Result]) -> Iterator[Plot]:
     for number, chart in enumerate(result.charts):
+        if chart.bars:
+            yield Plot(partial(draw_bars, chart, marks=marks), BARS_HEIGHT, LEAST_BARS)
+            continue
         behind = [ghost.charts[number] for ghost in ghosts if number < len(ghost.charts)]
         guessed = guess if number == 0 else None
         yield Plot(partial(draw_chart, chart, marks=marks, guess=guessed, ghosts=behind), CHART_HEIGHT)
     for ridges in result.ridges:
-        yield Plot(partial(draw_ridges, ridges, marks=marks), _height_of(ridges))
+        yield Plot(
+            partial(draw_ridges, ridges, marks=marks),
+            _height_of(ridges),
+            min(len(ridges.histograms) + LEAST_BESIDE, LEAST_HEIGHT),
+        )
     for heatmap in result.heatmaps:
-        yield Plot(partial(draw_heatmap, heatmap, marks=marks), HEATMAP_HEIGHT)
+        if heatmap.counts:
+            yield Plot(partial(draw_blocks, heatmap, marks=marks), len(heatmap.y) + BLOCKS_WORDS)
+        else:
+            yield Plot(partial(draw_heatmap, heatmap, marks=marks), HEATMAP_HEIGHT)
 
 
 def _height_of(ridges: Ridges) -> int:

@@ -10,7 +10,7 @@ from studygrad.plot.axis import Axis, Floats, floats
 from studygrad.plot.canvas import Canvas, Style
 from studygrad.plot.cells import fit, one_cell_each
 from studygrad.plot.frame import Frame, draw_x_axis, draw_x_label, draw_y_axis, frame_for
-from studygrad.plot.layout import Rows, share_rows
+from studygrad.plot.layout import Rows, share_rows, with_title
 from studygrad.plot.marks import UNICODE, Marks
 from studygrad.sim.result import Histogram, Ridges
 
@@ -26,6 +26,7 @@ def draw_ridges(ridges: Ridges, width: int, height: int, *, marks: Marks = UNICO
     """
     canvas = Canvas(width, height, ascii_only=marks.ascii_only)
     rows = share_rows(canvas.height, title=True, x_label=bool(ridges.x_label))
+    rows = with_title(rows, len(ridges.histograms))
     shown = chosen(ridges.histograms, rows.plot)
     x_axis = edges_axis(ridges)
     rows_each = min(max(rows.plot // max(len(shown), 1), 1), MOST_ROWS_EACH)
@@ -50,7 +51,7 @@ def chosen(histograms: Sequence[Histogram], most: int) -> list[Histogram]:
 
 def edges_axis(ridges: Ridges) -> Axis:
     """The axis over the edges of all histograms."""
-    return Axis.over((histogram.edges for histogram in ridges.histograms), "linear")
+    return Axis.over((histogram.edges for histogram in ridges.histograms), ridges.x_scale).named(ridges.x_names)
 
 
 def title_of(ridges: Ridges, shown: int) -> str:

@@ -8,6 +8,7 @@ from studygrad.plot.canvas import Style
 from studygrad.plot.cells import wrap
 from studygrad.plot.marks import FATE_STYLES, UNICODE
 from studygrad.plot.palette import BACKGROUND, ThemeName
+from studygrad.plot.svg_bars import bars_panel
 from studygrad.plot.svg_chart import chart_panel
 from studygrad.plot.svg_fields import heatmap_panel, ridges_panel
 from studygrad.plot.svg_parts import CHARACTER_WIDTH, Panel, Value, around, element, stroke, words
@@ -41,7 +42,11 @@ def to_svg(subject: Result | Chart, *, theme: ThemeName = "light", width: int = 
 
 def _panels(result: Result, width: float, theme: ThemeName, guess: float | None) -> Iterator[Panel]:
     for number, chart in enumerate(result.charts):
-        yield chart_panel(chart, width, theme, guess if number == 0 else None)
+        yield (
+            bars_panel(chart, width, theme)
+            if chart.bars
+            else chart_panel(chart, width, theme, guess if number == 0 else None)
+        )
     for ridges in result.ridges:
         yield ridges_panel(ridges, width, theme)
     for heatmap in result.heatmaps:

@@ -27,6 +27,10 @@ MOST_CELLS = 120
 BAR_WIDTH = 18.0
 BAR_STEPS = 64
 TOP, BOTTOM = 66.0, 58.0
+_EMPTY, _NONE = HEAT_LEVELS + 1, HEAT_LEVELS + 2
+"""Levels that are no heat: what has not been yet, and a count of 0."""
+
+_NO_HEAT: Mapping[int, Style] = {HEAT_LEVELS: Style.NOT_FINITE, _NONE: Style.AXIS}
 CRISP: Mapping[str, Value] = {"shape_rendering": "crispEdges"}
 
 
@@ -75,14 +79,21 @@ def _cells(box: Box, field: Field, rows: int, columns: int, theme: ThemeName) ->
     heights = field.sampled(rows, columns)
     lost = np.isnan(heights) | (heights == np.inf)
     levels = np.where(lost, HEAT_LEVELS, field.levels(heights))
+    if field.heatmap.counts:
+        levels[np.isnan(heights)], levels[heights == 0] = _EMPTY, _NONE
+        lost &= ~np.isnan(heights)
     across, down = box.width / columns, box.height / rows
     for row in range(rows):
         starts = [0, *(np.flatnonzero(np.diff(levels[row])) + 1).tolist(), columns]
         for start, end in pairwise(starts):
             level = int(levels[row, start])
-            tint = ink(heat(level) if level < HEAT_LEVELS else Style.NOT_FINITE, theme)
+            if level == _EMPTY:
+                continue
+            tint = _NO_HEAT.get(level) or heat(level)
+            faint: dict[str, Value] = {"fill_opacity": "0.15"} if level == _NONE else {}
+            size: dict[str, Value] = {"width": (end - start) * across + 0.4, "height": down + 0.4}
             x, y = box.left + start * across, box.top + row * down
-            yield element("rect", x=x, y=y, width=(end - start) * across + 0.4, height=down + 0.4, fill=tint, **CRISP)
+            yield element("rect", x=x, y=y, **size, fill=ink(tint, theme), **faint, **CRISP)
     if lost.any():
         mark = f"{UNICODE.not_a_number} not finite"
         yield words(box.right + 24, box.bottom + 21, mark, Style.NOT_FINITE, theme)
@@ -92,8 +103,8 @@ def _bar(box: Box, field: Field, theme: ThemeName) -> Iterator[str]:
     if field.z_axis.empty:
         return
     left, step = box.right + 24, box.height / BAR_STEPS
-    for number in range(BAR_STEPS):
-        level = round((1 - (number + 0.5) / BAR_STEPS) * (HEAT_LEVELS - 1))
+    levels = field.levels(field.z_axis.spots(1 - (np.arange(BAR_STEPS) + 0.5) / BAR_STEPS)).tolist()
+    for number, level in enumerate(levels):
         tint = ink(heat(level), theme)
         yield element("rect", x=left, y=box.top + number * step, width=BAR_WIDTH, height=step + 0.4, fill=tint, **CRISP)
     for tick in field.z_axis.ticks(7):

@@ -51,7 +51,7 @@ def draw_verdict(verdict: Verdict, width: int, *, marks: Marks = UNICODE) -> Can
 def reading_texts(reading: Reading, *, ascii_only: bool = False) -> tuple[str, str]:
     """The value with its unit, and what was predicted of it, or ""."""
     digits = 3 if reading.predicted is None else COMPARING_DIGITS
-    value = human(reading.value, digits, ascii_only=ascii_only)
+    value = reading.absent if reading.value is None else human(reading.value, digits, ascii_only=ascii_only)
     unit = reading.unit if reading.value is not None else ""
     foretold = "" if reading.predicted is None else human(reading.predicted, digits, ascii_only=ascii_only)
     return f"{value} {unit}".strip(), foretold and f"predicted {foretold}"

@@ -39,7 +39,11 @@ class Curve:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Chart:
-    """Curves that share their axes."""
+    """Curves that share their axes.
+
+    ``x_span`` and ``y_span`` are what the axes span at the least. ``bars``: the values of the first curve are
+    counts, each drawn as a bar.
+    """
 
     title: str
     curves: tuple[Curve, ...]
@@ -47,6 +51,9 @@ class Chart:
     y_label: str = ""
     scale: Scale = "linear"
     x_scale: Scale = "linear"
+    x_span: tuple[float, float] | None = None
+    y_span: tuple[float, float] | None = None
+    bars: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,18 +67,25 @@ class Histogram:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ridges:
-    """Histograms over one axis, one ridge each: activations by layer."""
+    """Histograms over one axis, one ridge each: activations by layer.
+
+    ``x_names`` name places on that axis, in the place of numbers that are chosen for it.
+    """
 
     title: str
     histograms: tuple[Histogram, ...]
     x_label: str = ""
+    x_scale: Scale = "linear"
+    x_names: Mapping[float, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Heatmap:
     """Values ``z`` of shape (len(y), len(x)), with lines to draw over them (a critical line).
 
-    ``scale`` is that of the colours, ``x_scale`` and ``y_scale`` those of the sides.
+    ``scale`` is that of the colours, ``x_scale`` and ``y_scale`` those of the sides. ``x_names`` and ``y_names``
+    name values of ``x`` and ``y``. ``counts``: the values count something from 0 on, each has a block of its own,
+    0 is drawn quietly, and NaN, what has not been yet, is left empty.
     """
 
     title: str
@@ -85,6 +99,9 @@ class Heatmap:
     lines: tuple[Curve, ...] = ()
     x_scale: Scale = "linear"
     y_scale: Scale = "linear"
+    x_names: Mapping[float, str] = field(default_factory=dict)
+    y_names: Mapping[float, str] = field(default_factory=dict)
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +115,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One named number that cards ask about: None means that it never came to pass."""
+    """One named number that cards ask about: None means that it never came to pass, and ``absent`` says so."""
 
     value: float | int | None
     unit: str = ""
     help: str = ""
     predicted: float | None = None
+    absent: str = "never"
 
 
 class Fate(StrEnum):

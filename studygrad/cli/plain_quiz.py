@@ -5,21 +5,31 @@ from __future__ import annotations
 import sys
 
 from studygrad.cli import output
+from studygrad.deck.model import Kind
 from studygrad.deck.prose import plain_text
 from studygrad.errors import StudygradError
+from studygrad.plot.cells import fit
 from studygrad.session.quiz import Asked, Quiz
 from studygrad.sim.result import Result
 from studygrad.sim.worker import Worker
 
 SECONDS_FOR_A_RUN = 60.0
+QUESTION_WIDTH = 76
+"""Characters of a question to study again, at the most."""
+
+HELP = (
+    "An answer is a line; Enter passes a question over; :q ends the quiz, as q alone does where options are listed; "
+    ":help says this again."
+)
 
 
 def hold(quiz: Quiz, worker: Worker) -> None:
-    """Ask until the end, ``q``, or the end of the input; then tell the score and log the quiz."""
-    while (asked := quiz.current) is not None:
+    """Ask until the end, the time is up, ``:q``, or the end of the input; then tell the score and log the quiz."""
+    _say(HELP)
+    while (asked := quiz.go_on()) is not None:
         _ask(quiz, asked)
         said = sys.stdin.readline()
-        if not said or said.strip().lower() == "q":
+        if not said or _ends(asked, said.strip().lower()):
             break
         _hear(quiz, worker, said.strip())
     if quiz.marks:
@@ -28,17 +38,26 @@ def hold(quiz: Quiz, worker: Worker) -> None:
 
 
 def _ask(quiz: Quiz, asked: Asked) -> None:
-    _say("", f"Question {len(quiz.marks) + 1} of {quiz.count}: {plain_text(asked.sides.question)}")
+    _say("", f"Question {quiz.asked} of {quiz.count}: {plain_text(asked.sides.question)}")
     if asked.sides.setting:
         _say(plain_text(asked.sides.setting))
     for number, option in enumerate(asked.sides.options, 1):
         _say(f"{number}. {plain_text(option.text)}")
 
 
+def _ends(asked: Asked, said: str) -> bool:
+    """A letter alone may be the answer that is to be typed."""
+    return said == ":q" or (said == "q" and asked.card.kind is Kind.CHOICE)
+
+
 def _hear(quiz: Quiz, worker: Worker, said: str) -> None:
     if not said:
         quiz.pass_over()
         _say("passed over")
+        return
+    if said.startswith(":"):
+        is_help = said.lower() in (":", ":?", ":help")
+        _say(HELP if is_help else f"there is no command {said} in a quiz; :q ends it, :help says what there is.")
         return
     try:
         quiz.check(said)
@@ -56,9 +75,12 @@ def _measured(quiz: Quiz, worker: Worker) -> Result | None:
 
 
 def _tell(quiz: Quiz) -> None:
-    _say("", f"score: {quiz.score:g} of {quiz.count} (seed {quiz.seed})")
-    for topic, cards in quiz.weak_topics():
-        _say(f"study again: {topic}: {', '.join(cards)}")
+    if quiz.time_is_up:
+        _say("", "The time is up.")
+    _say("", f"score: {quiz.score:g} of {quiz.asked} asked (seed {quiz.seed})")
+    for topic, questions in quiz.weak_topics():
+        _say(f"study again: {topic}")
+        _say(*(f"- {fit(' '.join(plain_text(asked.sides.question).split()), QUESTION_WIDTH)}" for asked in questions))
 
 
 def _say(*lines: str) -> None:

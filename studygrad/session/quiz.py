@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studygrad.content import Content, Run
+from studygrad.deck.draw import draw
 from studygrad.deck.faces import face_key
 from studygrad.deck.judge import Judgement, Outcome, judge
 from studygrad.deck.model import Card, Deck, Kind
@@ -58,7 +59,10 @@ class Mark:
 
 
 class Quiz:
-    """``current`` is the question to answer, None at the end. The same seed asks the same of the same decks."""
+    """``current`` is the question to answer; ``go_on`` puts the next one. The same seed asks the same of equal decks.
+
+    A question that was put can be answered whatever the clock says: the time only keeps further ones from being put.
+    """
 
     def __init__(self, content: Content, memory: Memory, decks: Sequence[Deck], plan: QuizPlan) -> None:
         now = memory.now()
@@ -71,20 +75,39 @@ class Quiz:
         if not self._asked:
             raise StudygradError("no card of these decks can be judged", "choose one with choices or predictions")
         self.marks: list[Mark] = []
+        self.asked = 0
+        self.current: Asked | None = None
+        self.go_on()
 
     @property
     def count(self) -> int:
+        """How many questions there are; ``asked`` says how many were put so far, the open one included."""
         return len(self._asked)
 
     @property
-    def current(self) -> Asked | None:
-        """The question to answer; None when all are answered or the time is up."""
-        if len(self.marks) == self.count or (self._ends is not None and self._memory.now().at >= self._ends):
-            return None
-        return self._asked[len(self.marks)]
+    def is_at_end(self) -> bool:
+        """Whether nothing is left to answer or to put, the time apart."""
+        return self.current is None and self.asked == self.count
+
+    @property
+    def milliseconds_left(self) -> int | None:
+        """Until no further question is put; None without a limit."""
+        return None if self._ends is None else max(0, self._ends - self._memory.now().at)
+
+    @property
+    def time_is_up(self) -> bool:
+        """Whether questions are left that the time keeps from being put."""
+        return self.current is None and self.asked < self.count and self.milliseconds_left == 0
+
+    def go_on(self) -> Asked | None:
+        """The question to answer: the open one, else the next; None when all were put or the time is up."""
+        if self.current is None and self.asked < self.count and self.milliseconds_left != 0:
+            self.current = self._asked[self.asked]
+            self.asked += 1
+        return self.current
 
     def answer(self, text: str, result: Result | None = None) -> Judgement:
-        """Judge an answer and go on; a prediction needs the ``result`` of its experiment.
+        """Judge an answer, which closes the question; a prediction needs the ``result`` of its experiment.
 
         Raises UsageError, with the question still to answer, if the text cannot be read.
         """
@@ -99,7 +122,7 @@ class Quiz:
             if found is None:
                 raise StudygradError("this card cannot be judged", "pass over it")
             judgement = found
-        self.marks.append(Mark(asked, judgement.outcome))
+        self._close(asked, judgement.outcome)
         return judgement
 
     def check(self, text: str) -> None:
@@ -113,28 +136,44 @@ class Quiz:
             return None
         return self._content.run(asked.card.experiment, asked.sides.values)
 
+    def exhibit(self) -> Run | None:
+        """What is run to be shown with the question; None if nothing is. Raises UsageError or SimError as ``run``."""
+        asked = self._expected()
+        if asked.card.exhibit is None:
+            return None
+        return self._content.run(asked.card.exhibit, draw(asked.card.exhibit, asked.seed))
+
     def pass_over(self) -> None:
-        """Go on without an answer."""
-        self.marks.append(Mark(self._expected(), None))
+        """Close the question without an answer."""
+        self._close(self._expected(), None)
+
+    def leave_out(self) -> None:
+        """Take the question out of the quiz, as if it had never been put: its experiment came to nothing."""
+        self._asked.remove(self._expected())
+        self.asked -= 1
+        self.current = None
 
     @property
     def score(self) -> float:
         """Points: one for right, a half for nearly right."""
         return sum(mark.worth for mark in self.marks)
 
-    def weak_topics(self) -> list[tuple[str, list[str]]]:
-        """Topics on which less than WEAK_BELOW was right, weakest first, each with the cards to study."""
+    def weak_topics(self) -> list[tuple[str, list[Asked]]]:
+        """Topics on which less than WEAK_BELOW was right, weakest first, each with the questions to study.
+
+        Only what was answered or passed over tells how a topic stands.
+        """
         topics: dict[str, list[Mark]] = {}
-        for mark in [*self.marks, *(Mark(asked, None) for asked in self._asked[len(self.marks) :])]:
+        for mark in self.marks:
             topics.setdefault(mark.asked.card.topic or mark.asked.card.deck, []).append(mark)
         share = {topic: sum(mark.worth for mark in marks) / len(marks) for topic, marks in topics.items()}
         weak = sorted((topic for topic in topics if share[topic] < WEAK_BELOW), key=lambda topic: share[topic])
-        return [(topic, [mark.asked.key for mark in topics[topic] if mark.worth < 1]) for topic in weak]
+        return [(topic, [mark.asked for mark in topics[topic] if mark.worth < 1]) for topic in weak]
 
     def record(self) -> None:
         """Log the quiz; if the plan says so, every answer also counts as a review of its card."""
         outcomes = [[mark.asked.key, mark.outcome.value if mark.outcome else "passed"] for mark in self.marks]
-        self._memory.note_quiz({"seed": self.seed, "score": self.score, "count": self.count, "answers": outcomes})
+        self._memory.note_quiz({"seed": self.seed, "score": self.score, "count": self.asked, "answers": outcomes})
         for mark in self.marks if self._as_reviews else ():
             if mark.outcome is not None:
                 rating = Rating(mark.outcome.grade)
@@ -142,8 +181,12 @@ class Quiz:
 
     def _expected(self) -> Asked:
         if self.current is None:
-            raise StudygradError("the quiz is over", "start another one")
+            raise StudygradError("no question is open", "go on to the next one, or start another quiz")
         return self.current
+
+    def _close(self, asked: Asked, outcome: Outcome | None) -> None:
+        self.marks.append(Mark(asked, outcome))
+        self.current = None
 
     def _prediction(self, asked: Asked, text: str) -> Prediction | None:
         experiment = asked.card.experiment

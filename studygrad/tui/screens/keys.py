@@ -16,7 +16,14 @@ from studygrad.settings import Settings
 from studygrad.settings.keys import ACTIONS, EVERYWHERE, FIXED, keys_of
 from studygrad.tui.keys import shown
 
-_TITLES = {"home": "Home", "study": "Studying", "browse": "Browsing", "lab": "The lab", EVERYWHERE: "Anywhere"}
+_TITLES = {
+    "home": "Home",
+    "study": "Studying",
+    "quiz": "A quiz",
+    "browse": "Browsing",
+    "lab": "The lab",
+    EVERYWHERE: "Anywhere",
+}
 _KEY_WIDTH = 16
 
 

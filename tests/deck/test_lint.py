@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -181,3 +182,26 @@ def test_other_decks_are_known_and_nothing_is_said_of_them() -> None:
     (complaint,) = lint([second], others=[first, second])
     assert (complaint.file, complaint.code) == ("second.md", "L10")
     assert complaint.problem == "first/a asks nearly the same"
+
+
+@pytest.mark.parametrize(
+    ("source", "is_shown"),
+    [
+        ("cliff.png", True),
+        ("below/cliff.JPG", True),
+        ("<a wide cliff.png>", True),
+        ("https://example.org/cliff.png", True),
+        ("gone.png", False),
+        ("notes.txt", False),
+        ("../cliff.png", False),
+        ("x" * 300 + ".png", False),
+    ],
+)
+def test_a_picture_that_cannot_be_shown_is_a_warning(source: str, is_shown: bool, tmp_path: Path) -> None:
+    folder = tmp_path / "decks"
+    (folder / "below").mkdir(parents=True)
+    for name in ("cliff.png", "below/cliff.JPG", "a wide cliff.png", "notes.txt", "../cliff.png"):
+        (folder / name).touch()
+    text = example(f"## What does this loss have? {{#cliff}}\n\n![A loss]({source})\n\n---\n\nA cliff.\n")
+    found = lint([parse_deck(text, "example", str(folder / "example.md"))])
+    assert [complaint.code for complaint in found] == ([] if is_shown else ["L29"])

@@ -38,9 +38,8 @@ class Choice(Control):
             self._value = value
             self.refresh()
 
-    @property
-    def shown_value(self) -> str:
-        return self._value or self._otherwise
+    def render(self) -> Content:
+        return self.laid_out(self._value or self._otherwise, self.track)
 
     def track(self, width: int) -> Content:
         if len(self.choices) > width:

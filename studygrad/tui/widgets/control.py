@@ -1,7 +1,8 @@
-"""What all controls of the lab share: a name, a value, where two rows fit a track below them, and the keys."""
+"""What all controls of the lab share: where their name, their value and a track stand, what they tell, and the keys."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
@@ -18,7 +19,10 @@ SHORT_TRACK = 6
 
 
 class Control(Widget, can_focus=True):
-    """One thing to set. Its subclasses say what the value looks like and what a step is."""
+    """One thing to set. A kind of it renders what ``laid_out`` gives.
+
+    It also has the action of the keys, ``step(direction, big)``, which sets the next value up (1) or down (-1).
+    """
 
     has_short_track: ClassVar[bool] = True
     """Whether there is a track also where there is but one row; words need that room themselves."""
@@ -52,19 +56,6 @@ class Control(Widget, can_focus=True):
         self.words = words
 
     @property
-    def shown_value(self) -> str:
-        """The value as it stands on the screen."""
-        raise NotImplementedError
-
-    def track(self, width: int) -> Content:
-        """A picture of the value in ``width`` cells."""
-        raise NotImplementedError
-
-    def action_step(self, direction: int, big: bool = False) -> None:
-        """Sets the next value up (1) or down (-1)."""
-        raise NotImplementedError
-
-    @property
     def is_compact(self) -> bool:
         return self.size.height < 2
 
@@ -80,22 +71,26 @@ class Control(Widget, can_focus=True):
         start, width = self.track_span
         return event.y == int(not self.is_compact) and start <= event.x < start + width
 
-    def render(self) -> Content:
+    def laid_out(self, value: str, track: Callable[[int], Content]) -> Content:
+        """The name, the value, and where there is room, below or beside them, the picture that ``track`` gives of it.
+
+        ``track`` is called with the cells that it may take.
+        """
         start, width = self.track_span
         if not self.is_compact:
-            return Content.assemble(self._row(self.size.width - INSET), "\n" + " " * INSET, self.track(width))
+            return Content.assemble(self._row(value, self.size.width - INSET), "\n" + " " * INSET, track(width))
         if not width:
-            return self._row(start)
-        return Content.assemble(self._row(start - 1), " ", self.track(width))
+            return self._row(value, start)
+        return Content.assemble(self._row(value, start - 1), " ", track(width))
 
     def on_focus(self) -> None:
         self.post_message(self.Said(f"{self.label.replace('_', ' ')}: {self.words}."))
 
-    def _row(self, width: int) -> Content:
+    def _row(self, value: str, width: int) -> Content:
         """The name at the left and the value at the right of ``width`` cells; the name gives way."""
-        value = Content.styled(self.shown_value, "bold $accent" if self.has_focus else "bold")
-        room = max(width - INSET - value.cell_length - 1, 1)
+        shown = Content.styled(value, "bold $accent" if self.has_focus else "bold")
+        room = max(width - INSET - shown.cell_length - 1, 1)
         name = Content(self.label.replace("_", " ")).truncate(room, ellipsis=True)
         mark = Content.styled("▌", "$accent") if self.has_focus else Content(" ")
-        gap = " " * (width - INSET - name.cell_length - value.cell_length)
-        return Content.assemble(mark, name.stylize("" if self.has_focus else "$foreground 80%"), gap, value)
+        gap = " " * (width - INSET - name.cell_length - shown.cell_length)
+        return Content.assemble(mark, name.stylize("" if self.has_focus else "$foreground 80%"), gap, shown)

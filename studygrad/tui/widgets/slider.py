@@ -40,9 +40,9 @@ class Slider(Control):
             self._value = value
             self.refresh()
 
-    @property
-    def shown_value(self) -> str:
-        return f"{self._typed}▏" if self._typed else human(self._number, DIGITS)
+    def render(self) -> Content:
+        value = f"{self._typed}▏" if self._typed else human(self._number, DIGITS)
+        return self.laid_out(value, self.track)
 
     def track(self, width: int) -> Content:
         if is_counter(self.spec):

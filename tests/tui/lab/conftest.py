@@ -1,12 +1,23 @@
-"""A small experiment of every kind of parameter, for the lab."""
+"""The app opened in the lab, and a small experiment of every kind of parameter to try there."""
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
+from studygrad.errors import StudygradError
+from studygrad.paths import Home
 from studygrad.sim.load import Sim, load
+from studygrad.tui.app import StudygradApp
+from studygrad.tui.screens.lab import LabScreen
+from studygrad.tui.widgets.control import Control
+
+LabPilot = Pilot[StudygradError | None]
+Lab = Callable[..., AbstractAsyncContextManager[LabPilot]]
 
 KINDS = '''"""Everything that can be set.
 
@@ -49,3 +60,45 @@ def kinds(tmp_path: Path) -> Sim:
     path = tmp_path / "kinds.py"
     path.write_text(KINDS)
     return load(path)
+
+
+@pytest.fixture
+def lab(home: Home) -> Lab:
+    """The app in the lab on an experiment, its first run done."""
+
+    @asynccontextmanager
+    async def open_lab(name: str = "product", size: tuple[int, int] = (80, 24)) -> AsyncIterator[LabPilot]:
+        app = StudygradApp(home, lab=name)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await settle(pilot)
+            yield pilot
+
+    return open_lab
+
+
+async def settle(pilot: LabPilot) -> None:
+    """Until what was asked for has been run and drawn."""
+    for _ in range(3):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+async def press(pilot: LabPilot, *keys: str) -> None:
+    await pilot.press(*keys)
+    await settle(pilot)
+
+
+def screen(pilot: LabPilot) -> LabScreen:
+    assert isinstance(pilot.app.screen, LabScreen)
+    return pilot.app.screen
+
+
+def control(pilot: LabPilot, label: str) -> Control:
+    return next(each for each in screen(pilot).query(Control) if each.label == label)
+
+
+def reading(pilot: LabPilot, name: str) -> float | int | None:
+    current = screen(pilot).bench.current
+    assert current is not None
+    assert current.is_complete
+    return current.result.readings[name].value

@@ -20,6 +20,7 @@ from studygrad.deck.visible import visible
 from studygrad.deck.wrap import columns, wrap
 
 __all__ = [
+    "Alignment",
     "Block",
     "Span",
     "blocks",
@@ -32,6 +33,7 @@ __all__ = [
 ]
 
 Style = Literal["plain", "strong", "emphasis", "code", "maths", "link", "cloze"]
+Alignment = Literal["left", "center", "right"]
 BlockKind = Literal["paragraph", "item", "quote", "code", "maths", "table", "rule", "image"]
 
 _BOX = re.compile(r"\[([ xX])\] ")
@@ -53,7 +55,7 @@ class Block:
     """One block. ``indent`` counts the lists and quotes around it; an item stands at the level of its list.
 
     ``marker`` (items) is ``•``, ``1.``, ``☑`` or ``☐``; ``language`` belongs to code; ``rows`` of cells of spans, the
-    header first, to tables, which have no spans.
+    header first, to tables, which have no spans, and ``alignments`` to their columns.
     """
 
     kind: BlockKind
@@ -62,6 +64,7 @@ class Block:
     marker: str = ""
     language: str = ""
     rows: tuple[tuple[tuple[Span, ...], ...], ...] = ()
+    alignments: tuple[Alignment, ...] = ()
 
 
 def blocks(markdown: str) -> tuple[Block, ...]:
@@ -107,12 +110,7 @@ def _blocks(nodes: Iterable[SyntaxTreeNode], indent: int, kind: BlockKind) -> It
             case "math_block":
                 yield Block("maths", (Span(visible(readable(node.content.strip())), "maths"),), indent)
             case "table":
-                rows = tuple(
-                    tuple(_spans(cell.children[0]) for cell in row.children)
-                    for part in node.children
-                    for row in part.children
-                )
-                yield Block("table", indent=indent, rows=rows)
+                yield _table(node, indent)
             case "hr":
                 yield Block("rule", indent=indent)
 
@@ -120,6 +118,22 @@ def _blocks(nodes: Iterable[SyntaxTreeNode], indent: int, kind: BlockKind) -> It
 def _paragraph(inline: SyntaxTreeNode, indent: int, kind: BlockKind) -> Block:
     alone = len(inline.children) == 1 and inline.children[0].type == "image"
     return Block("image" if alone else kind, _spans(inline), indent)
+
+
+def _table(node: SyntaxTreeNode, indent: int) -> Block:
+    rows = [row for part in node.children for row in part.children]
+    cells = tuple(tuple(_spans(cell.children[0]) for cell in row.children) for row in rows)
+    return Block("table", indent=indent, rows=cells, alignments=tuple(map(_alignment, rows[0].children)))
+
+
+def _alignment(cell: SyntaxTreeNode) -> Alignment:
+    match str(cell.attrs.get("style", "")).removeprefix("text-align:"):
+        case "right":
+            return "right"
+        case "center":
+            return "center"
+        case _:
+            return "left"
 
 
 def _items(node: SyntaxTreeNode, indent: int) -> Iterator[Block]:
@@ -193,7 +207,8 @@ def _plain_block(block: Block, width: int) -> list[str]:
         case "code" | "maths":
             return [f"{margin}    {line}".rstrip() for line in _text(block.spans).split("\n")]
         case "table":
-            return [margin + line for line in columns([[_text(cell) for cell in row] for row in block.rows])]
+            rows = [[_text(cell) for cell in row] for row in block.rows]
+            return [margin + line for line in columns(rows, block.alignments)]
         case "rule":
             return [margin + "---"]
         case "quote":

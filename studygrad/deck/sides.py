@@ -18,6 +18,7 @@ class Sides:
     """What is asked and what is answered. ``values`` are the experiment's parameters as drawn, as text.
 
     ``setting`` is the context without the options of a choice, for a front end that lists ``options`` itself.
+    ``filled_question`` and ``filled_setting`` are those of a cloze with what was asked for in its gaps.
     """
 
     question: str
@@ -26,6 +27,8 @@ class Sides:
     values: dict[str, str]
     setting: str = ""
     options: tuple[Option, ...] = ()
+    filled_question: str = ""
+    filled_setting: str = ""
 
 
 def sides(card: Card, seed: int, face: Face | None = None) -> Sides:
@@ -39,15 +42,25 @@ def sides(card: Card, seed: int, face: Face | None = None) -> Sides:
     if face.reversed:
         return Sides(_WHICH_QUESTION, answer, _joined(f"**{question}**", context), values, answer)
     if card.kind is Kind.CLOZE:
-        group = face.group or 0
-        below = "\n\n".join(hide_clozes(text, group) for text in (context, answer) if text)
-        above = "\n\n".join(show_clozes(text) for text in (question, context, answer) if text)
-        return Sides(hide_clozes(question, group), below, above, values, below)
+        return _cloze(question, _joined(context, answer), face.group or 0, values)
     if card.kind is Kind.CHOICE:
         options = shuffled(card, seed)
         listed = "\n".join(f"- {option.text}" for option in options)
         return Sides(question, _joined(context, listed), _joined(_marked(options), answer), values, context, options)
     return Sides(question, context, _joined(_key(card), answer), values, context)
+
+
+def _cloze(question: str, setting: str, group: int, values: dict[str, str]) -> Sides:
+    gapped = hide_clozes(setting, group)
+    return Sides(
+        hide_clozes(question, group),
+        gapped,
+        _joined(show_clozes(question), show_clozes(setting)),
+        values,
+        gapped,
+        filled_question=show_clozes(question, group),
+        filled_setting=show_clozes(setting, group),
+    )
 
 
 def _marked(options: tuple[Option, ...]) -> str:

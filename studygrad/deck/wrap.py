@@ -34,13 +34,18 @@ def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
     return lines
 
 
-def columns(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Rows of equal length as lines, columns two cells apart, a line of dashes under the first row."""
+def columns(rows: Sequence[Sequence[str]], alignments: Sequence[str]) -> list[str]:
+    """Rows of equal length as lines, columns two cells apart, a line of dashes under the first row.
+
+    ``alignments`` are ``left``, ``center`` or ``right``, one for each column.
+    """
     widths = [max(cell_width(cell) for cell in column) for column in zip(*rows, strict=True)]
-    lines = ["  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)) for row in rows]
+    lines = ["  ".join(map(_padded, row, widths, alignments)) for row in rows]
     lines.insert(1, "  ".join("-" * width for width in widths))
     return [line.rstrip() for line in lines]
 
 
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - cell_width(text))
+def _padded(text: str, width: int, alignment: str) -> str:
+    free = width - cell_width(text)
+    left = {"left": 0, "center": free // 2, "right": free}[alignment]
+    return " " * left + text + " " * (free - left)

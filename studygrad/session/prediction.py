@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from studygrad.deck import model
 from studygrad.deck.experiment import FATES, TREND, VERDICT
 from studygrad.deck.judge import STEADY, Judgement, Trend, judge_prediction, read_prediction, trend
-from studygrad.errors import StudygradError, UsageError
+from studygrad.errors import StudygradError
 from studygrad.plot.numbers import human
 from studygrad.sim.ends import ends
 from studygrad.sim.result import Fate, Reading, Result
@@ -32,15 +32,20 @@ class Prediction:
         return self.value if isinstance(self.value, float) and math.isfinite(self.value) else None
 
 
+def words_asked(asked: model.Prediction) -> tuple[str, ...]:
+    """The words to choose from, in the order of the number keys; none where a number is asked for."""
+    return {VERDICT: FATES, TREND: tuple(Trend)}.get(asked.reading, ())
+
+
 def read_asked(asked: model.Prediction, text: str) -> float | str | None:
     """``text`` as a prediction of what is asked for. Raises UsageError that says what that would be."""
-    value = read_prediction(text)
-    words = {VERDICT: FATES, TREND: tuple(Trend)}.get(asked.reading)
-    if words and value not in words:
-        raise UsageError(f"{text!r} is not what is asked for", f"say {', '.join(words[:-1])} or {words[-1]}")
-    if not words and isinstance(value, str):
-        raise UsageError(f"{text!r} is not a number", "write it like 0.122, 1e-40 or never")
-    return value
+    return read_prediction(text, words_asked(asked))
+
+
+def foretell(asked: model.Prediction, text: str, confidence: float) -> Prediction:
+    """The prediction that ``text`` is; a word is spelt out, however short it was written. Raises as ``read_asked``."""
+    value = read_asked(asked, text)
+    return Prediction(asked, value, value if isinstance(value, str) else text, confidence)
 
 
 def key_of(asked: model.Prediction, result: Result) -> str:

@@ -103,18 +103,54 @@ def test_trends_there_and_back(before: float, after: float) -> None:
 
 
 def test_predictions_are_read() -> None:
-    assert read_prediction(" Shrinks ") == "shrinks"
-    assert read_prediction("not  finite") == "not finite"
     assert read_prediction("12 %") == 0.12
     assert read_prediction("never") is None
-    with pytest.raises(UsageError, match=r"does not read as a prediction.*or say grows, .* or not finite"):
+    with pytest.raises(UsageError, match=r"does not read as a prediction; write it like 0\.122.*never$"):
         read_prediction("up")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Vanishing", "vanishing"),
+        ("van", "vanishing"),
+        (" H ", "healthy"),
+        ("not  fin", "not finite"),
+        ("1", "vanishing"),
+        ("2", "healthy"),
+        ("3", "exploding"),
+        ("4", "not finite"),
+    ],
+)
+def test_a_word_is_read_by_any_beginning_and_by_its_number(text: str, word: str) -> None:
+    assert read_prediction(text, FATES) == word
+
+
+def test_trends_are_numbered_in_the_order_in_which_they_are_told() -> None:
+    assert [read_prediction(text, tuple(Trend)) for text in ("1", "2", "3", "sh")] == [
+        "grows",
+        "shrinks",
+        "stays",
+        "shrinks",
+    ]
+
+
+@pytest.mark.parametrize("text", ["5", "0", "0.5", "grows", "vanishingly", "", " "])
+def test_a_word_that_is_not_asked_for_is_answered_with_those_that_are(text: str) -> None:
+    with pytest.raises(UsageError, match=r"prediction; say vanishing, healthy, exploding or not finite$"):
+        read_prediction(text, FATES)
+
+
+def test_a_beginning_of_two_words_is_asked_again() -> None:
+    with pytest.raises(UsageError, match=r"'s' may be shrinks or stays; say grows, shrinks or stays$"):
+        read_prediction("s", tuple(Trend))
 
 
 @given(st.text())
 def test_any_text_is_a_prediction_or_a_problem(text: str) -> None:
-    with suppress(UsageError):
-        judge_prediction(TWICE, read_prediction(text), 0.5)
+    for words in ((), FATES, tuple(Trend)):
+        with suppress(UsageError):
+            judge_prediction(TWICE, read_prediction(text, words), 0.5)
 
 
 @given(st.floats(0, 1), st.booleans())

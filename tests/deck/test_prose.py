@@ -144,6 +144,18 @@ def test_clozes_are_hidden_by_group() -> None:
     assert plain_text(show_clozes(CLOZES)) == "The [sigmoid] of {{c1::x}} and x_y has [a small] slope, [¼]."
 
 
+def test_columns_of_a_table_are_aligned_as_they_ask() -> None:
+    markdown = "| layer | norm | fate |\n|:---|---:|:---:|\n| 1 | 0.9 | vanishes |\n| 2000000 | 1 | ok |\n"
+    (table,) = blocks(markdown)
+    assert table.alignments == ("left", "right", "center")
+    assert plain_text(markdown).split("\n") == [
+        "layer    norm    fate",
+        "-------  ----  --------",
+        "1         0.9  vanishes",
+        "2000000     1     ok",
+    ]
+
+
 def test_clozes_in_tables_quotes_and_items() -> None:
     text = "> - {{a}}\n>   {{b}}\n\n| {{a}} | \\| |\n|---|---|\n| {{a}} | {{c2::b\\|c}} |"
     assert hide_clozes(text, 1) == "> - {{…}}\n>   {{…}}\n\n| {{…}} | \\| |\n|---|---|\n| {{…}} | b|c |"

@@ -9,12 +9,16 @@ from contextlib import closing
 from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input
+from textual.widgets._toast import Toast
 
+from studygrad.errors import StudygradError
 from studygrad.paths import Home
+from studygrad.tui.widgets.options import OptionsView
 from studygrad.tui.widgets.plot import PlotView
 
-from .conftest import Opened, appears, click_action, frame, settled
+from .conftest import Opened, appears, click_action, comes_true, frame, settled
 
 CHOICE = """
 ## Which [fault] is it? {#choice}
@@ -64,6 +68,12 @@ It vanishes.
 product factor=1 layers=20
 ```
 """
+_TO_TANGO = ("oscar", "papa", "romeo", "sierra", "tango")
+MANY = "\n## Which one of many? {#many}\n\n" + "".join(
+    f"- [{'x' if name == 'tango' else ' '}] {name}\n"
+    for name in ("alfa", "bravo", "delta", "echo", "golf", "hotel", "india", "kilo", "lima", *_TO_TANGO)
+)
+SEVERAL = MANY.replace("- [ ] alfa", "- [x] alfa")
 
 
 def write(home: Home, *cards: str) -> None:
@@ -108,6 +118,156 @@ async def test_an_option_and_a_grade_are_taken_with_the_mouse(opened: Callable[.
         await click_action(pilot, "3 Good")
         assert await appears(pilot, "0 new · 1 learning")
         assert logged(home, "answer")[0]["outcome"] == "right"
+
+
+@pytest.mark.parametrize("key", ["space", "enter"])
+async def test_what_is_chosen_is_judged_by_either_key(opened: Callable[..., Opened], home: Home, key: str) -> None:
+    write(home, CHOICE)
+    async with opened() as pilot:
+        await pilot.press(key_of(await settled(pilot), "it explodes"))
+        assert await appears(pilot, "● it explodes")
+        assert "Show the answer" not in await settled(pilot)
+        await pilot.press(key)
+        assert await appears(pilot, "Not this time")
+
+
+async def test_options_that_were_given_up_are_marked_in_place_and_stand(
+    opened: Callable[..., Opened], home: Home
+) -> None:
+    write(home, CHOICE)
+    async with opened() as pilot:
+        row = int(key_of(await settled(pilot), "it explodes")) - 1
+        await pilot.press("space")
+        assert await appears(pilot, "✓ it vanishes")
+        shown = await settled(pilot)
+        assert (shown.count("it vanishes"), shown.count("✗ it explodes")) == (1, 1)
+        assert "─────" not in shown
+        await pilot.click("#options", offset=(4, row))
+        assert "✗ it explodes" in await settled(pilot)
+
+
+def notices(pilot: Pilot[StudygradError | None]) -> str:
+    """What the app says in its corner, where lines are broken."""
+    return " ".join(str(toast.render()) for toast in pilot.app.screen.query(Toast))
+
+
+async def point_at(pilot: Pilot[StudygradError | None], option: str) -> None:
+    """Down to an option with the arrow key."""
+    place = int(key_of(await settled(pilot), option).partition("›")[0])
+    pointed = pilot.app.screen.query_one(OptionsView).pointed
+    down = place - 1 - (-1 if pointed is None else pointed)
+    await pilot.press(*["down" if down > 0 else "up"] * abs(down))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (80, 40)])
+async def test_any_of_many_options_is_reached_with_the_arrow_keys(
+    opened: Callable[..., Opened], home: Home, size: tuple[int, int]
+) -> None:
+    write(home, MANY)
+    async with opened(size) as pilot:
+        shown = await settled(pilot)
+        assert [line.split()[0] for line in shown.splitlines() if "○" in line] == [str(n) for n in range(1, 15)]
+        last = next(line.split()[-1] for line in shown.splitlines() if line.strip().startswith("14"))
+        await point_at(pilot, last)
+        shown = await settled(pilot)
+        assert f"14›○ {last}" in shown
+        assert "Space Choose" in shown
+        await point_at(pilot, "tango")
+        await pilot.press("space")
+        assert "● tango" in await settled(pilot)
+        await pilot.press("enter")
+        assert await appears(pilot, "Right.")
+        assert len(pilot.app.screen.query_one(OptionsView).children) == 14
+        await pilot.press("enter")
+        assert logged(home, "answer")[0]["outcome"] == "right"
+
+
+async def test_of_many_options_several_are_chosen_by_key_by_mouse_and_by_pointer(
+    opened: Callable[..., Opened], home: Home
+) -> None:
+    write(home, SEVERAL)
+    async with opened() as pilot:
+        await settled(pilot)
+        await pilot.press("1")
+        await pilot.click("#options", offset=(6, 9))
+        await pilot.press(*["down"] * 12, "space")
+        shown = await settled(pilot)
+        assert [line.split()[0] for line in shown.splitlines() if "☑" in line] == ["1", "10", "12›☑"]
+        await pilot.press("space")
+        assert (await settled(pilot)).count("☑") == 2
+
+
+async def test_escape_leaves_the_options_and_then_the_answer_can_be_shown(
+    opened: Callable[..., Opened], home: Home
+) -> None:
+    write(home, MANY)
+    async with opened() as pilot:
+        await pilot.press("down", "down", "escape")
+        assert "›" not in await settled(pilot)
+        await pilot.press("space")
+        assert await appears(pilot, "1 Again")
+
+
+async def test_enter_on_an_option_chooses_it_before_it_is_checked(opened: Callable[..., Opened], home: Home) -> None:
+    write(home, MANY)
+    async with opened() as pilot:
+        await point_at(pilot, "tango")
+        await pilot.press("enter")
+        assert "● tango" in await settled(pilot)
+        await pilot.press("enter")
+        assert await appears(pilot, "Right.")
+
+
+async def test_a_long_card_is_read_to_its_options_before_one_is_pointed_at(
+    opened: Callable[..., Opened], home: Home
+) -> None:
+    text = "\n\n".join(f"Line {number}." for number in range(20))
+    write(home, CHOICE.replace("- [x]", f"{text}\n\n---\n\n- [x]"))
+    async with opened() as pilot:
+        await pilot.press("down")
+        assert "›" not in await settled(pilot)
+        await pilot.press(*["down"] * 40)
+        assert "›○" in await settled(pilot)
+
+
+async def test_words_name_the_keys_that_the_learner_has_set(opened: Callable[..., Opened], home: Home) -> None:
+    keys = {"answer": "a", "take": "T", "run": "R", "undo": "U", "suspend": "S", "edit": "E"}
+    lines = "".join(f"keys.study.{action} = '{key}'\n" for action, key in keys.items())
+    home.config_file.write_text(f"leech_lapses = 1\n{lines}")
+    write(home, EXHIBIT, CHOICE)
+    async with opened() as pilot:
+        await pilot.press("R")
+        assert await comes_true(pilot, lambda: "press a for the answer, then R runs it." in notices(pilot))
+        await pilot.press("minus")
+        assert await comes_true(pilot, lambda: "U takes it back." in notices(pilot))
+        assert await appears(pilot, "T Check")
+        await pilot.press("1")
+        await click_action(pilot, "T Check")
+        assert await appears(pilot, "1 Again")
+
+
+async def test_a_stopped_run_names_the_key_that_the_learner_has_set(opened: Callable[..., Opened], home: Home) -> None:
+    home.config_file.write_text("keys.study.run = 'R'\n")
+    write(home, "\n## Endless? {#endless}\n\nYes.\n\n```sim\nendless\n```\n")
+    async with opened() as pilot:
+        await pilot.press("space")
+        assert await appears(pilot, "Running studygrad sim endless")
+        await pilot.press("escape")
+        assert await appears(pilot, "Stopped. Press R to run it again.")
+
+
+async def test_a_leech_is_told_with_the_keys_that_the_learner_has_set(
+    opened: Callable[..., Opened], home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(home, TYPED)
+    async with opened() as pilot:
+        await pilot.press(*"sigmoid", "enter", "4")
+        assert await appears(pilot, "Come back")
+    home.config_file.write_text("leech_lapses = 1\nkeys.study.undo = 'U'\nkeys.study.edit = 'E'\n")
+    monkeypatch.setenv("STUDYGRAD_NOW", "2026-04-02T09:00:00Z")
+    async with opened() as pilot:
+        await pilot.press("escape", "space", "1")
+        assert await comes_true(pilot, lambda: "U brings it back, then E edits it, or @" in notices(pilot))
 
 
 async def test_words_are_typed_and_their_difference_is_shown(opened: Callable[..., Opened], home: Home) -> None:
@@ -162,13 +322,18 @@ async def test_a_fate_is_asked_for_in_words(opened: Callable[..., Opened], home:
     async with opened() as pilot:
         assert "vanishing, healthy, exploding or not finite" in await settled(pilot)
         await pilot.press(*"0.5", "enter")
-        assert await appears(pilot, "is not what is asked")
+        assert await comes_true(pilot, lambda: "say vanishing, healthy, exploding or not finite" in notices(pilot))
         for _ in range(3):
             await pilot.press("backspace")
-        await pilot.press(*"exploding", "enter", "4")
+        await pilot.press(*"exp", "enter", "4")
         assert await appears(pilot, "What happened?")
+        asked = await settled(pilot)
+        assert asked.count("What happened?") == 1
+        assert asked.index("What happened?") < asked.index("1 ▽ vanishing")
         await pilot.press("3")
         assert await appears(pilot, "Right: the verdict is exploding.")
+        assert "You said exploding, 70% sure." in frame(pilot)
+        assert "What happened?" not in frame(pilot)
 
 
 async def test_what_is_shown_with_the_question_gives_nothing_away(opened: Callable[..., Opened], home: Home) -> None:
@@ -187,6 +352,18 @@ async def test_flag_and_mark_show_in_the_status_line(opened: Callable[..., Opene
         assert await appears(pilot, "⚑ ★ new")
         await pilot.press("f", "u")
         assert await appears(pilot, "⚑ ★ new")
+
+
+async def test_who_buries_a_card_is_told_how_to_leave_the_line_of_the_next(
+    opened: Callable[..., Opened], home: Home
+) -> None:
+    write(home, CHOICE, TYPED)
+    async with opened() as pilot:
+        await pilot.press("minus")
+        assert await appears(pilot, "Name the S-shaped one.")
+        assert await comes_true(pilot, lambda: "Esc, then u takes it back." in notices(pilot))
+        await pilot.press("escape", "u")
+        assert await appears(pilot, "Which [fault] is it?")
 
 
 async def test_a_buried_card_makes_room_and_u_brings_it_back(opened: Callable[..., Opened]) -> None:

@@ -14,7 +14,8 @@ from textual.widgets import Input
 
 from studygrad.content import Content
 from studygrad.errors import MemoryFileError, StudygradError
-from studygrad.memory.memory import Given, Memory
+from studygrad.memory.memory import Memory
+from studygrad.memory.showing import Given
 from studygrad.memory.state import Rating
 from studygrad.paths import Home
 from studygrad.session import Stage, register_decks
@@ -223,7 +224,10 @@ async def test_a_cloze_and_a_reversed_card_are_flipped(opened: Callable[..., Ope
     async with opened() as pilot:
         assert "Small factors …." in await settled(pilot)
         await pilot.press("space")
-        assert "Small factors vanish." in await settled(pilot)
+        assert await appears(pilot, "Small factors vanish.")
+        shown = await settled(pilot)
+        assert "Small factors …." not in shown
+        assert (shown.count("Small factors"), "─────" in shown) == (1, False)
         await pilot.press("4", "enter")
         assert await appears(pilot, "max(0, x)")
 
@@ -369,5 +373,5 @@ async def test_a_progress_file_that_cannot_be_written_is_told_and_the_card_stays
     monkeypatch.setattr(Memory, act, fail)
     async with opened() as pilot:
         await pilot.press(key)
-        assert await appears(pilot, "the disk is full; make room.")
+        assert await appears(pilot, "The disk is full; make room.")
         assert "factor of 0.5" in frame(pilot)

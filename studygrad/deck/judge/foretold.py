@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 
@@ -29,16 +30,33 @@ class Trend(StrEnum):
 _WORDS = (*Trend, *FATES)
 
 
-def read_prediction(text: str, unit: str = "") -> float | str | None:
-    """A number, None for "never", a trend (``grows``) or a fate (``vanishing``). Raises UsageError for other text."""
-    word = " ".join(text.casefold().split())
-    if word in _WORDS:
-        return word
+def read_prediction(text: str, words: Sequence[str] = ()) -> float | str | None:
+    """One of ``words`` where those are asked for, as ``read_word`` reads it; else a number, None for "never".
+
+    Raises UsageError, which says what is asked for, for other text.
+    """
+    if words:
+        return read_word(text, words)
     try:
-        return read_number(text, unit)
+        return read_number(text)
     except UsageError as error:
-        remedy = f"{READABLE}, or say {', '.join(_WORDS[:-1])} or {_WORDS[-1]}"
-        raise UsageError(error.problem.replace("a number", "a prediction"), remedy) from None
+        raise UsageError(error.problem.replace("a number", "a prediction"), READABLE) from None
+
+
+def read_word(text: str, words: Sequence[str]) -> str:
+    """The one of ``words`` that ``text`` begins, of any case, or whose place it is: ``van`` or ``1`` for the first.
+
+    Raises UsageError for other text, and for a beginning of several of them.
+    """
+    said = " ".join(text.casefold().split())
+    places = {str(place): word for place, word in enumerate(words, 1)}
+    if said in places:
+        return places[said]
+    found = [word for word in words if said and word.startswith(said)]
+    if len(found) == 1:
+        return found[0]
+    problem = f"{said!r} may be {' or '.join(found)}" if found else f"{said[:50]!r} does not read as a prediction"
+    raise UsageError(problem, f"say {', '.join(words[:-1])} or {words[-1]}")
 
 
 def judge_prediction(

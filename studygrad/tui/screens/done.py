@@ -87,9 +87,10 @@ def _headline(summary: Summary, finished: bool, time_is_up: bool) -> Content:
     if not summary.answers:
         return Content("Nothing is due.")
     answers = "1 answer" if summary.answers == 1 else f"{summary.answers} answers"
+    new = "to a new card" if summary.answers == summary.new == 1 else f"{summary.new} of them new"
     minutes = max(1, round(summary.milliseconds / 60_000))
     start = "All done" if finished else "The time is up" if time_is_up else "Saved"
-    return Content(f"{start}: {answers} in {minutes} min, {summary.new} of them new.")
+    return Content(f"{start}: {answers} in {minutes} min, {new}.")
 
 
 def _bars(summary: Summary) -> Content:

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from studygrad.deck.model import Deck, Kind
 from studygrad.errors import StudygradError
-from studygrad.memory.memory import AnsweredElsewhereError
+from studygrad.memory.showing import AnsweredElsewhereError
 from studygrad.memory.state import Rating
 from studygrad.session import Session, Stage
 from studygrad.session.confidence import CONFIDENCES
@@ -26,6 +26,7 @@ from studygrad.tui.screens.table import TableScreen
 from studygrad.tui.widgets.actions import ActionBar
 from studygrad.tui.widgets.experiment import ExperimentView
 from studygrad.tui.widgets.face import FaceView
+from studygrad.tui.widgets.options import OptionsView
 
 EVERYTHING_DUE = StudyPlan()
 _FATES = dict(enumerate(Fate, 1))
@@ -48,8 +49,8 @@ class StudyScreen(TableScreen):
         bind("study.mark", "sign('mark')"),
         bind("study.edit", "edit"),
         bind("study.open", "open"),
-        bind("study.down", "scroll(1)"),
-        bind("study.up", "scroll(-1)"),
+        bind("study.down", "step(1)"),
+        bind("study.up", "step(-1)"),
         Binding("pagedown", "scroll(8)", "Page down", show=False),
         Binding("pageup", "scroll(-8)", "Page up", show=False),
         bind("study.leave", "leave", "Leave"),
@@ -66,8 +67,13 @@ class StudyScreen(TableScreen):
         self._show()
 
     def action_space(self) -> None:
-        """Show the answer, whatever the kind of card."""
-        if self.session.stage is Stage.QUESTION and not self.foretold:
+        """Choose the option that is pointed at; else judge what is chosen; else show the answer, whatever the card."""
+        face = self.query_one(FaceView)
+        if face.pointed is not None:
+            face.toggle(face.pointed)
+        elif self.session.stage is Stage.QUESTION and face.chosen:
+            self._choose(face.chosen)
+        elif self.session.stage is Stage.QUESTION and not self.foretold:
             self._give_up()
 
     def action_enter(self) -> None:
@@ -92,13 +98,18 @@ class StudyScreen(TableScreen):
 
     def action_run(self) -> None:
         if self.session.stage is Stage.QUESTION:
-            self.notify("Make up your mind first: answer, or press Space for the answer, then r runs it.", markup=False)
+            answer, run = self.key("answer"), self.key("run")
+            words = f"Make up your mind first: answer, or press {answer} for the answer, then {run} runs it."
+            self.notify(words, markup=False)
         elif self.session.stage is Stage.ANSWER:
             self.run_experiment()
 
     def action_escape(self) -> None:
-        """Take back a prediction not yet committed; leave the line; stop the run; put the plot away."""
-        if self.foretold:
+        """Take back a prediction not yet committed; leave line or options; stop the run; put the plot away."""
+        if self.query_one(FaceView).pointed is not None:
+            self.query_one(FaceView).point_at_none()
+            self.offer()
+        elif self.foretold:
             self.foretold = ""
             self.offer()
             self.query_one(FaceView).begin_typing()
@@ -125,7 +136,7 @@ class StudyScreen(TableScreen):
         act = self.session.bury if how == "bury" else self.session.suspend
         if self.session.stage is not Stage.FINISHED and self._tried(act):
             words = "Buried until tomorrow" if how == "bury" else "Suspended"
-            self.notify(f"{words}. u takes it back.", markup=False)
+            self.notify(f"{words}. {self.undo_from_here()} takes it back.", markup=False)
             self._show()
 
     def action_sign(self, which: str) -> None:
@@ -149,7 +160,8 @@ class StudyScreen(TableScreen):
             return
         self.post_message(DeckChanged(file))
         edited = next(deck for deck in self.learner.decks if deck.name == question.card.deck)
-        if self._tried(lambda: self.session.replace_deck(edited)):
+        self._files[edited.name] = file
+        if not self.session.stays(edited) and self._tried(lambda: self.session.replace_deck(edited)):
             self._show()
 
     def action_open(self) -> None:
@@ -159,6 +171,15 @@ class StudyScreen(TableScreen):
             answered = self.session.stage in (Stage.ANSWER, Stage.FINISHED)
             text = "\n\n".join((question.sides.question, question.sides.setting, self.session.answer * answered))
             self._links.open(self.app, text)
+
+    def action_step(self, step: int) -> None:
+        """To the next option, or the one before, where there is one to choose; else a line on."""
+        question = self.session.question
+        asks = self.session.stage is Stage.QUESTION and question is not None and question.kind is Kind.CHOICE
+        if asks and self.query_one(FaceView).point(step):
+            self.offer()
+        else:
+            self.action_scroll(step)
 
     def action_scroll(self, lines: int) -> None:
         self.query_one(FaceView).scroll_relative(y=lines, animate=False)
@@ -175,7 +196,8 @@ class StudyScreen(TableScreen):
         if event.key.isdigit():
             self.action_number(int(event.key))
         else:
-            {"Space": self.action_space, "Enter": self._go, "Esc": self.action_escape}[event.key]()
+            does = {"Enter": self._go, "Esc": self.action_escape}
+            (does | {self.key("answer"): self.action_space, self.key("take"): self._go})[event.key]()
 
     @on(Input.Submitted)
     def _go(self) -> None:
@@ -186,10 +208,17 @@ class StudyScreen(TableScreen):
         elif stage is Stage.QUESTION and not self.foretold and face.typed.strip():
             self._submit(face.typed)
         elif stage is Stage.QUESTION and face.chosen:
-            self.session.choose(face.chosen)
-            self.show_answer()
+            self._choose(face.chosen)
         else:
             self.action_space()
+
+    @on(OptionsView.Changed)
+    def _choice_changed(self) -> None:
+        self.offer()
+
+    def _choose(self, places: set[int]) -> None:
+        self.session.choose(places)
+        self.show_answer()
 
     def _submit(self, text: str) -> None:
         """What was typed is the answer; a prediction then waits for how sure the learner is."""
@@ -227,8 +256,9 @@ class StudyScreen(TableScreen):
             return
         else:
             if graded.leech:
-                words = "That card keeps slipping. u brings it back, then e edits it, or @ suspends it."
-                self.notify(words, title="A leech", timeout=10, markup=False)
+                edit, suspend = self.key("edit"), self.key("suspend")
+                words = f"{self.undo_from_here()} brings it back, then {edit} edits it, or {suspend} suspends it."
+                self.notify(f"That card keeps slipping. {words}", title="A leech", timeout=10, markup=False)
         self._go_on()
 
     def _go_on(self) -> None:

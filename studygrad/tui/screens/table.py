@@ -15,11 +15,12 @@ from studygrad.errors import StudygradError
 from studygrad.session import Question, Session, Stage
 from studygrad.session.grades import grades_explained
 from studygrad.sim.result import Result
+from studygrad.tui.keys import key_for
 from studygrad.tui.learner import Learner
-from studygrad.tui.offers import offers, placeholder
+from studygrad.tui.offers import Keys, offers, placeholder
 from studygrad.tui.widgets.actions import ActionBar
 from studygrad.tui.widgets.experiment import ExperimentView
-from studygrad.tui.widgets.face import FaceView
+from studygrad.tui.widgets.face import TYPED_KINDS, FaceView
 from studygrad.tui.widgets.status import StatusLine
 
 
@@ -41,7 +42,7 @@ class TableScreen(Screen[None]):
         yield StatusLine(id="status")
         with Container(id="table"):
             yield FaceView(id="card")
-            yield ExperimentView(self.learner.worker, id="plot")
+            yield ExperimentView(self.learner.worker, f"Press {self.key('run')} to run it again.", id="plot")
         yield Static("", id="grades", markup=False)
         yield ActionBar(id="actions")
         yield Footer()
@@ -50,7 +51,7 @@ class TableScreen(Screen[None]):
         """The card from its question side, with what is shown beside it."""
         self.foretold = ""
         self.query_one(ExperimentView).put_away()
-        self._say_once("")
+        self._say_above("")
         self.show_status(question)
         self.query_one(FaceView).ask(question, self._files[question.card.deck])
         self.offer()
@@ -67,7 +68,9 @@ class TableScreen(Screen[None]):
         if question is None:
             return
         self.query_one(FaceView).answer(question, self.session)
-        self._say_once(grades_explained(self.learner.memory))
+        told = grades_explained(self.learner.memory)
+        if told or not again:
+            self._say_above(told)
         self.set_focus(None)
         self.offer()
         experiment = self.query_one(ExperimentView)
@@ -78,10 +81,28 @@ class TableScreen(Screen[None]):
 
     def offer(self) -> None:
         """Say what can be done now."""
-        self.query_one(ActionBar).offer(offers(self.session, foretold=bool(self.foretold)))
+        face, keys = self.query_one(FaceView), Keys(answer=self.key("answer"), take=self.key("take"))
+        now = offers(
+            self.session,
+            keys,
+            foretold=bool(self.foretold),
+            points=face.pointed is not None,
+            has_chosen=bool(face.chosen),
+        )
+        self.query_one(ActionBar).offer(now)
         question = self.session.question
         if question is not None and self.session.stage is Stage.QUESTION:
-            self.query_one(FaceView).placeholder = placeholder(question.card)
+            face.placeholder = placeholder(question.card)
+
+    def key(self, action: str) -> str:
+        """The key for something done to a card, as the learner has set it."""
+        return key_for(f"study.{action}", self.learner.memory.settings)
+
+    def undo_from_here(self) -> str:
+        """What to press to take something back, from the card that came next: its line keeps letters to itself."""
+        key, question = self.key("undo"), self.session.question
+        is_typed = question is not None and question.kind in TYPED_KINDS and len(key) == 1
+        return f"Esc, then {key}" if is_typed else key
 
     def run_experiment(self) -> None:
         """Run it, from the learner's prediction on without giving away what came of it."""
@@ -123,6 +144,7 @@ class TableScreen(Screen[None]):
             self.tell(problem)
             self._came_to_nothing()
         if self.session.stage is Stage.OBSERVE:
+            self._say_above("What happened?")
             self.offer()
         elif self.session.stage is Stage.ANSWER:
             self.show_answer(again=stage is Stage.ANSWER)
@@ -142,9 +164,8 @@ class TableScreen(Screen[None]):
         if exhibit is not None:
             self.query_one(ExperimentView).run(exhibit, None, bare=True)
 
-    def _say_once(self, words: str) -> None:
-        """A line above the grades, until the next card."""
+    def _say_above(self, words: str) -> None:
+        """A line above the row of actions, as long as what it says holds."""
         line = self.query_one("#grades", Static)
-        if words or self.session.stage is not Stage.ANSWER:
-            line.update(words)
-            line.display = bool(words)
+        line.update(words)
+        line.display = bool(words)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from textual.content import Content
 from textual.style import Style
 
 from studygrad.deck.addresses import is_web
 from studygrad.deck.prose import Block, Span, blocks, spans
-from studygrad.deck.wrap import cell_width
 from studygrad.tui.widgets.code import code_content
+from studygrad.tui.widgets.flow import Flow, Grid, Hanging, Part
 
 _STYLES = {
     "plain": "",
@@ -21,6 +21,7 @@ _STYLES = {
     "link": "underline",
     "cloze": "bold $accent",
 }
+_EMPTY = Hanging(Content(""))
 
 
 def question_content(markdown: str) -> Content:
@@ -30,52 +31,54 @@ def question_content(markdown: str) -> Content:
 
 def body_content(markdown: str) -> Content:
     """An answer or a context, block under block."""
-    parts: list[Content] = []
+    parts: list[Part] = []
     previous: Block | None = None
     for block in blocks(markdown):
-        if previous is not None:
-            parts.append(Content("\n" if previous.kind == block.kind == "item" else "\n\n"))
-        parts.append(_block(block))
+        if previous is not None and not (previous.kind == block.kind == "item"):
+            parts.append(_EMPTY)
+        parts += _parts(block)
         previous = block
-    return Content("").join(parts)
+    return Flow(parts)
 
 
-def _block(block: Block) -> Content:
+def _parts(block: Block) -> Iterator[Part]:
     margin = "  " * block.indent
     match block.kind:
         case "item":
-            return Content.assemble(margin, (f"{block.marker} ", "$text-muted"), _dressed(block.spans))
+            first = Content.assemble(margin, (f"{block.marker} ", "$text-muted"))
+            yield Hanging(_dressed(block.spans), first, Content(" " * first.cell_length))
         case "quote":
-            return Content.assemble(("▎ ", "$accent"), _dressed(block.spans).stylize("italic"))
+            bar = Content.styled("▎ ", "$accent")
+            yield Hanging(_dressed(block.spans).stylize("italic"), bar, bar)
         case "code":
-            return _indented(code_content(_plain(block.spans), block.language), f"{margin}  ")
+            yield from _code(code_content(_plain(block.spans), block.language), margin)
         case "maths":
-            return _indented(Content.styled(_plain(block.spans), _STYLES[block.kind]), f"{margin}  ")
+            formula = Content.styled(_plain(block.spans), _STYLES[block.kind])
+            for line in formula.split("\n", allow_blank=True):
+                yield Hanging(line, Content(f"{margin}  "), Content(f"{margin}    "))
         case "table":
-            return _table(block, margin)
+            yield _table(block, margin)
         case "rule":
-            return Content.styled(f"{margin}───", "$text-muted")
+            yield Hanging(Content.styled(f"{margin}───", "$text-muted"))
         case "image":
-            return Content.assemble((f"{margin}Image: ", "$text-muted"), _dressed(block.spans))
+            words = Content.assemble(("Image: ", "$text-muted"), _dressed(block.spans))
+            yield Hanging(words, Content(margin), Content(margin))
         case "paragraph":
-            return Content.assemble(margin, _dressed(block.spans))
+            yield Hanging(_dressed(block.spans), Content(margin), Content(margin))
 
 
-def _indented(content: Content, margin: str) -> Content:
-    return Content("\n").join([Content(margin) + line for line in content.split("\n", allow_blank=True)])
+def _code(code: Content, margin: str) -> Iterator[Part]:
+    """Line by line: one that goes on below is marked there, and keeps its indentation."""
+    for line in code.split("\n", allow_blank=True):
+        indent = len(line.plain) - len(line.plain.lstrip(" "))
+        again = Content.assemble(margin, ("↪ ", "$text-muted"), " " * indent)
+        yield Hanging(line[indent:], Content(f"{margin}  " + " " * indent), again)
 
 
-def _table(block: Block, margin: str) -> Content:
-    widths = [max(cell_width(_plain(cell)) for cell in column) for column in zip(*block.rows, strict=True)]
-    lines = []
-    for number, row in enumerate(block.rows):
-        cells = [
-            Content.assemble(_dressed(cell), " " * (width - cell_width(_plain(cell))))
-            for cell, width in zip(row, widths, strict=True)
-        ]
-        line = Content("  ").join(cells)
-        lines.append(Content.assemble(margin, line.stylize("bold $primary") if number == 0 else line))
-    return Content("\n").join(lines)
+def _table(block: Block, margin: str) -> Grid:
+    header, *rows = (tuple(map(_dressed, row)) for row in block.rows)
+    bold = tuple(cell.stylize("bold $primary") for cell in header)
+    return Grid((bold, *rows), block.alignments, margin)
 
 
 def _dressed(pieces: Iterable[Span]) -> Content:

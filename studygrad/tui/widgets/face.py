@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Rule, Static
 
-from studygrad.deck.judge import Difference, Judgement, Outcome
+from studygrad.deck.judge import Difference, Judgement, Outcome, judge_choice
 from studygrad.deck.model import Kind
 from studygrad.session import Question, Session
 from studygrad.tui.links import open_address
@@ -74,8 +74,28 @@ class FaceView(VerticalScroll):
             entry.focus()
         return entry.display
 
+    @property
+    def pointed(self) -> int | None:
+        return self.query_one(OptionsView).pointed
+
     def toggle(self, place: int) -> None:
         self.query_one(OptionsView).toggle(place)
+
+    def point(self, step: int) -> bool:
+        """Point at the next option (1) or the one before (-1) and bring it into sight; whether that was done.
+
+        It is not while the first one is still to be scrolled to: whoever goes down reads what stands above.
+        """
+        options = self.query_one(OptionsView)
+        row = options.row_after(step)
+        if row is None or (options.pointed is None and row.region.y >= self.region.bottom):
+            return False
+        options.point(step)
+        self.scroll_to_widget(row, animate=False)
+        return True
+
+    def point_at_none(self) -> None:
+        self.query_one(OptionsView).point(None)
 
     def ask(self, question: Question, deck_file: Path) -> None:
         """Show the question side, ready for the learner's answer; images come from the folder of ``deck_file``."""
@@ -100,19 +120,28 @@ class FaceView(VerticalScroll):
         self.screen.set_focus(entry if entry.display else None)
 
     def answer(self, question: Question, session: Session) -> None:
-        """Show the answer side: how the answer was judged, then what is right and why."""
-        self.query_one("#fold").display = True
+        """Show the answer side: how the answer was judged, then what is right and why; a cloze and options in place."""
         self._open_line(is_open=False)
-        judgement = session.judgement
-        if judgement is not None and judgement.options:
-            self.query_one(OptionsView).show_judged(judgement.options)
-        said = _said(session)
+        if question.kind is Kind.CLOZE:
+            self._fill_gaps(question)
+            return
+        is_choice = question.kind is Kind.CHOICE
+        if is_choice:
+            judged = session.judgement or judge_choice(question.sides.options, ())
+            self.query_one(OptionsView).show_judged(judged.options)
+        said, text = _said(session), question.explanation if is_choice else session.answer
+        self.query_one("#fold").display = bool(said or text)
         self._show("#said", said)
-        listed = judgement is not None and bool(judgement.options)
-        text = question.explanation if listed else session.answer
         self._show("#answer", body_content(text) if text else Content(""))
         self.query_one("#answer-images", Images).show(text, self._deck_file)
-        self.call_after_refresh(self.scroll_to_widget, self.query_one("#said" if said else "#answer"), animate=False)
+        first = "#said" if said else "#answer" if text else "#options"
+        self.call_after_refresh(self.scroll_to_widget, self.query_one(first), animate=False)
+
+    def _fill_gaps(self, question: Question) -> None:
+        self.query_one("#question", Static).update(question_content(question.sides.filled_question))
+        setting = question.sides.filled_setting
+        self._show("#context", body_content(setting) if setting else Content(""))
+        self.call_after_refresh(self.scroll_to_widget, self.query_one("#context"), animate=False)
 
     def _open_line(self, *, is_open: bool) -> None:
         """Styles are worked out anew for what is disabled or no longer so: that takes time, so only where it shows."""

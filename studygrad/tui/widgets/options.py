@@ -1,4 +1,4 @@
-"""The options of a choice card: chosen with the number keys or the mouse, judged in place."""
+"""The options of a choice card: chosen with the number keys, the mouse or a pointer, judged in place."""
 
 from __future__ import annotations
 
@@ -9,13 +9,18 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from studygrad.deck.judge import JudgedOption
 from studygrad.deck.model import Option
 from studygrad.tui.widgets.card import body_content
+from studygrad.tui.widgets.flow import Flow, Hanging, stacked
 
-MOST = 9
+_USUAL = 9
+"""Rows made beforehand; a card with more options gets the others when it is first asked."""
+_POINTER = "›"
+_STYLES = {False: "$text-muted", True: "bold $accent"}
 
 
 class _Row(Static):
@@ -36,21 +41,41 @@ class _Row(Static):
 
 
 class OptionsView(Vertical):
-    """``chosen`` are places from 0, in the order shown. Where one option is right, choosing another replaces it."""
+    """``chosen`` are places from 0, in the order shown. Where one option is right, choosing another replaces it.
+
+    ``pointed`` is the place that the arrow keys went to, None if they went to none.
+    """
+
+    class Changed(Message):
+        """Another option is chosen, or one no longer."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name for it
         super().__init__(id=id)
         self._options: Sequence[Option] = ()
         self.chosen: set[int] = set()
+        self.pointed: int | None = None
 
     def compose(self) -> ComposeResult:
-        for place in range(MOST):
+        for place in range(_USUAL):
             yield _Row(place)
 
     def ask(self, options: Sequence[Option]) -> None:
         """Show these options, none chosen."""
-        self._options = options[:MOST]
+        self._options = options
         self.chosen = set()
+        self.pointed = None
+        if missing := range(len(self.query(_Row)), len(options)):
+            self.mount(*map(_Row, missing))
+        self._draw()
+
+    def row_after(self, step: int) -> Widget | None:
+        """The option ``step`` (1 or -1) from the one pointed at; from none the first; None past either end."""
+        place = -1 if self.pointed is None else self.pointed
+        return self.query(_Row)[place + step] if 0 <= place + step < len(self._options) else None
+
+    def point(self, step: int | None) -> None:
+        """Point that many options on, which must exist; or at none."""
+        self.pointed = None if step is None else (-1 if self.pointed is None else self.pointed) + step
         self._draw()
 
     def toggle(self, place: int) -> None:
@@ -60,9 +85,12 @@ class OptionsView(Vertical):
         several = sum(option.right for option in self._options) > 1
         self.chosen = self.chosen ^ {place} if several else {place}
         self._draw()
+        self.post_message(self.Changed())
 
     def show_judged(self, judged: Sequence[JudgedOption]) -> None:
-        """Every option with whether it is right, whether it was chosen, and why."""
+        """Every option with whether it is right, whether it was chosen, and why; from here on they stand."""
+        self.pointed = None
+        self._options = ()
         for row, option in zip(self.query(_Row), judged, strict=False):
             row.update(_judged(option))
 
@@ -71,28 +99,27 @@ class OptionsView(Vertical):
         self.toggle(event.place)
 
     def _draw(self) -> None:
-        several = sum(option.right for option in self._options) > 1
+        marks = "☐☑" if sum(option.right for option in self._options) > 1 else "○●"
+        width = len(str(len(self._options)))
         for place, row in enumerate(self.query(_Row)):
             row.display = place < len(self._options)
             if place < len(self._options):
-                row.update(_open(place, self._options[place], place in self.chosen, several))
-
-
-def _open(place: int, option: Option, chosen: bool, several: bool) -> Content:
-    mark = ("☑" if chosen else "☐") if several else ("●" if chosen else "○")
-    number = Content.styled(f"{place + 1} ", "$text-muted")
-    return Content.assemble(number, (f"{mark} ", "$accent" if chosen else ""), body_content(option.text))
+                chosen, is_pointed = place in self.chosen, place == self.pointed
+                number = Content.styled(f"{place + 1:>{width}}{_POINTER if is_pointed else ' '}", _STYLES[is_pointed])
+                mark = Content.styled(f"{marks[chosen]} ", "$accent" if chosen else "")
+                row.update(_hanging(number + mark, body_content(self._options[place].text)))
 
 
 def _judged(judged: JudgedOption) -> Content:
     option = judged.option
     mark, style = ("✓", "$success") if option.right else ("✗", "$text-muted")
     wrong = judged.chosen and not option.right
-    parts = [
-        Content.styled("▸ " if judged.chosen else "  ", "$accent"),
-        Content.styled(f"{mark} ", "$error" if wrong else style),
-        body_content(option.text),
-    ]
-    if option.why:
-        parts += [Content("\n      "), body_content(option.why).stylize("$text-muted")]
-    return Content("").join(parts)
+    chosen = Content.styled("▸ " if judged.chosen else "  ", "$accent")
+    said = _hanging(chosen + Content.styled(f"{mark} ", "$error" if wrong else style), body_content(option.text))
+    if not option.why:
+        return said
+    return stacked([said, _hanging(Content(" " * 6), body_content(option.why).stylize("$text-muted"))])
+
+
+def _hanging(first: Content, text: Content) -> Flow:
+    return Flow([Hanging(text, first, Content(" " * first.cell_length))])

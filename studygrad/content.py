@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from studygrad.sim.load import Sim
 
 
+_BESIDE_DECKS = (".", "_", "README", "LICENSE", "CHANGELOG")
+
+
 class Run(NamedTuple):
     """An experiment ready to run: the sim, its bound values, and the command line that repeats it."""
 
@@ -44,6 +47,18 @@ class Content:
     def sims(self) -> dict[str, Path]:
         """Sim name → file."""
         return self._find("sims", ".py", self.home.sims)
+
+    def unread(self) -> str:
+        """One line on the Markdown files in folders of decks that are passed over because they are none; "" without."""
+        places = [self.home.decks, *search_path()]
+        folders = dict.fromkeys(each for place in places for each in (place, place / "decks") if each.name == "decks")
+        names = [file.name for folder in folders for file in sorted(folder.glob("*.md")) if _may_mean_a_deck(file)]
+        return f"{', '.join(names)} {'is' if len(names) == 1 else 'are'} not read: a deck begins with ---" * bool(names)
+
+    def look_again(self) -> None:
+        """Forget which files there are: one has come or gone."""
+        for known in ("decks", "sims"):
+            self.__dict__.pop(known, None)
 
     def deck_file(self, name: str) -> tuple[str, Path]:
         """The deck's name and its file, for a name or a path. Raises UsageError if there is none."""
@@ -128,6 +143,12 @@ def _is_content(file: Path) -> bool:
             return stream.read(6).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
     except OSError:
         return True  # whoever reads it whole says what is wrong
+
+
+def _may_mean_a_deck(file: Path) -> bool:
+    """Whether a file that is no deck is likely to be meant as one, and not to stand beside decks."""
+    beside = file.name.upper().startswith(_BESIDE_DECKS)
+    return not beside and file.is_file() and not _is_content(file)
 
 
 def read_all(files: Iterable[Path]) -> tuple[list[Deck], list[StudygradError]]:

@@ -59,11 +59,17 @@ class MemoryFileError(StudygradError):
     """The progress file cannot be opened, read or written. Nothing in it was changed."""
 
 
+_LISTED = 20
+"""As many names as one reads through to find one."""
+
+
 def suggestion(wrong: str, known: list[str]) -> str:
-    """The remedy for an unknown name: the nearest known one, else the list."""
+    """The remedy for an unknown name: the nearest known one, else the list, of many the nearest few."""
     from difflib import get_close_matches
 
     near = get_close_matches(wrong, known, n=1, cutoff=0.5)
     if near:
         return f"did you mean {near[0]}?"
+    if len(known) > _LISTED:
+        return f"the nearest are {', '.join(get_close_matches(wrong, known, n=4, cutoff=0))}"
     return f"known are {', '.join(sorted(known))}" if known else "there are none yet"

@@ -73,6 +73,24 @@ def test_what_is_no_deck_is_not_taken_for_one(name: str, home: Home) -> None:
     assert list(Content(home).decks) == SHIPPED_DECKS
 
 
+def test_a_file_that_may_be_meant_as_a_deck_is_named(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert Content(home).unread() == ""
+    for name in ("README.md", "readme.de.md", "LICENSE.md", "CHANGELOG.md", "_draft.md", ".hidden.md", "notes.txt"):
+        write(home.decks / name, "# Prose\n")
+    write(home.decks / "good.md", DECK.format(title="Good"))
+    write(home.decks / "folder.md" / "inside.md", "# Prose\n")
+    assert Content(home).unread() == ""
+    write(home.decks / "notes.md", "# Notes\n")
+    assert Content(home).unread() == "notes.md is not read: a deck begins with ---"
+    write(home.decks / "empty.md", "")
+    write(tmp_path / "a" / "prose.md", "# A project of its own\n")
+    write(tmp_path / "a" / "decks" / "bin.md", "\0")
+    monkeypatch.setenv("STUDYGRAD_PATH", str(tmp_path / "a"))
+    assert Content(home).unread() == "empty.md, notes.md, bin.md are not read: a deck begins with ---"
+
+
 def test_a_deck_may_begin_with_a_byte_order_mark(home: Home) -> None:
     write(home.decks / "marked.md", "\ufeff" + DECK.format(title="Marked"))
     assert Content(home).deck("marked").title == "Marked"

@@ -17,7 +17,8 @@ from studygrad.paths import Home
 def command(ctx: click.Context, as_json: bool) -> None:
     """List the decks: the built-in ones, yours, and those on $STUDYGRAD_PATH."""
     home: Home = ctx.obj
-    found, problems = Content(home).readable_decks()
+    content = Content(home)
+    found, problems = content.readable_decks()
     decks = decks_in_order(found)
     if as_json:
         output.data(
@@ -37,6 +38,8 @@ def command(ctx: click.Context, as_json: bool) -> None:
         widest = max((len(deck.name) for deck in decks), default=0)
         for deck in decks:
             output.line(f"{deck.name:<{widest}}  {len(deck.cards):>3} cards  {deck.title}")
+    if unread := content.unread():
+        output.message(unread)
     for problem in problems:
         output.problem(str(problem))
     if problems:

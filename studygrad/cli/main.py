@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ import click
 
 from studygrad import __version__
 from studygrad.cli import output
-from studygrad.errors import UsageError, suggestion
+from studygrad.errors import StudygradError, UsageError, suggestion
 from studygrad.paths import Home, find_home
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def cli(ctx: click.Context, home: str | None, no_color: bool, verbose: bool) -> 
     Without a command, studygrad opens the app.
     """
     ctx.obj = find_home(home)
+    _check_home(ctx.obj)
     if ctx.invoked_subcommand is None:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             output.line(ctx.get_help())
@@ -89,5 +91,16 @@ def open_app(
     plan: StudyPlan | None = None,
 ) -> None:
     """The Textual app; it begins at once a session or ``quiz`` on ``decks``, or ``lab``, an experiment ("": any)."""
+    if os.environ.get("TERM") == "dumb":
+        instead = "quiz --plain" if quiz else "study --plain" if lab is None else f"sim {lab}".rstrip()
+        raise StudygradError("this terminal cannot show the app (TERM is dumb)", f"studygrad {instead} works here")
     app: Any = importlib.import_module("studygrad.tui.app")
     app.run(home, decks, lab=lab, quiz=quiz, plan=plan)
+
+
+def _check_home(home: Home) -> None:
+    """Raises UsageError if a file stands where the learner's folder should."""
+    for folder in (home.data, home.config):
+        stands = next((place for place in (folder, *folder.parents) if place.exists()), folder)
+        if stands.is_file():
+            raise UsageError(f"{stands} is a file, and the home is a folder", "give --home the name of a folder")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -37,8 +38,11 @@ def picture_file(source: str, deck_file: Path) -> Path | None:
     folder = deck_file.parent.resolve()
     if "://" in source or not source.lower().endswith(_PICTURES):
         return None
-    file = (folder / source).resolve()
-    return file if file.is_relative_to(folder) and file.is_file() else None
+    try:
+        file = (folder / unquote(source)).resolve()
+        return file if file.is_relative_to(folder) and file.is_file() else None
+    except (OSError, ValueError):
+        return None  # no file can have such a name
 
 
 def _nodes(markdown: str, kind: str) -> Iterator[SyntaxTreeNode]:

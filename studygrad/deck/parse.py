@@ -150,10 +150,7 @@ def _read_card(section: _Section, deck: str, topic: str, source: Source) -> Card
     body = read_body(section.nodes, section.start, section.end, source)
     _check_names(section.heading, body, place)
     kind = _kind(section, body, place)
-    if kind is Kind.FLIP and not body.answer:
-        raise place.error("the card has no answer", "write it under the question")
-    if said.reversed and kind is not Kind.FLIP:
-        raise place.error(f"a card that holds {_KIND_WORDS[kind]} cannot be reversed", "leave out .reversed")
+    _check_kind(kind, body, place, is_reversed=said.reversed)
     return Card(
         deck=deck,
         id=said.id,
@@ -174,6 +171,13 @@ def _read_card(section: _Section, deck: str, topic: str, source: Source) -> Card
         source=said.source,
         line=place.line,
     )
+
+
+def _check_kind(kind: Kind, body: Body, place: Place, *, is_reversed: bool) -> None:
+    if kind is Kind.FLIP and not body.answer:
+        raise place.error("the card has no answer", "write it under the question")
+    if is_reversed and kind is not Kind.FLIP:
+        raise place.error(f"a card that holds {_KIND_WORDS[kind]} cannot be reversed", "leave out .reversed")
 
 
 def _kind(section: _Section, body: Body, place: Place) -> Kind:

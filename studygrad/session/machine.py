@@ -17,9 +17,10 @@ from studygrad.deck.order import decks_in_order
 from studygrad.deck.sides import sides
 from studygrad.errors import StudygradError
 from studygrad.memory.events import EventKind
-from studygrad.memory.memory import AnsweredElsewhereError, Memory, Showing
+from studygrad.memory.memory import Memory
 from studygrad.memory.phases import Phase
 from studygrad.memory.queue import Counts
+from studygrad.memory.showing import AnsweredElsewhereError, Showing
 from studygrad.memory.spans import plan_in_words, return_in_words
 from studygrad.memory.state import CardState, Rating
 from studygrad.session.prediction import Prediction, foretell, key_of, read_asked

@@ -13,7 +13,11 @@ Choose = Callable[[Memory, Sequence[Deck]], list[str]]
 
 
 class StudyPlan(NamedTuple):
-    """What is due, as long as it takes; or what ``cram`` chooses, apart from the schedule; for some ``minutes``."""
+    """What is due, as long as it takes; or what ``cram`` chooses, apart from the schedule; for some ``minutes``.
+
+    ``if_none`` is to be said where ``cram`` chooses nothing.
+    """
 
     cram: Choose | None = None
     minutes: float | None = None
+    if_none: str = "No card is like that."

@@ -11,8 +11,8 @@ from studygrad.deck.model import Card, Kind, Prediction
 from studygrad.deck.sides import Sides
 from studygrad.errors import StudygradError
 from studygrad.memory.events import Event, EventKind
-from studygrad.memory.memory import Showing
 from studygrad.memory.phases import Phase
+from studygrad.memory.showing import Showing
 from studygrad.memory.state import CardState, Rating
 
 

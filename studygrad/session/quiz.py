@@ -15,7 +15,8 @@ from studygrad.deck.order import faces_in_order
 from studygrad.deck.sides import Sides, sides
 from studygrad.errors import StudygradError
 from studygrad.memory.clock import MINUTE
-from studygrad.memory.memory import Given, Memory
+from studygrad.memory.memory import Memory
+from studygrad.memory.showing import Given
 from studygrad.memory.state import Rating
 from studygrad.session.prediction import Prediction, judge_result, read_asked
 from studygrad.sim.result import Result

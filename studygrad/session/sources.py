@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from typing import Protocol
 
-from studygrad.memory.memory import Given, Memory, Showing
+from studygrad.memory.memory import Memory
 from studygrad.memory.queue import Counts
+from studygrad.memory.showing import Given, Showing
 from studygrad.memory.state import Rating
 
 CARDS_BEFORE_AGAIN = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from studygrad.deck.judge import Judgement, Outcome
-from studygrad.memory.memory import Foretold, Given
+from studygrad.memory.showing import Foretold, Given
 from studygrad.memory.state import Rating
 from studygrad.session.prediction import Prediction, judge_result, observed_rightly
 from studygrad.sim.result import Fate, Result

@@ -40,6 +40,13 @@ def test_prose_in_the_decks_folder_is_no_deck(program: Program) -> None:
     assert "README" not in ended.out
 
 
+def test_a_file_that_is_no_deck_is_named_and_is_no_error(program: Program) -> None:
+    program.add_deck("# Notes\n", "notes")
+    ended = program.run("decks")
+    assert (ended.code, ended.err) == (0, "notes.md is not read: a deck begins with ---\n")
+    assert program.run("due").err == ""
+
+
 def test_a_deck_of_the_same_name_takes_the_place_of_a_shipped_one(program: Program) -> None:
     program.add_deck(TWO_CARDS, SHIPPED)
     listed = program.run("decks", "--json").data

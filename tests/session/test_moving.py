@@ -11,7 +11,8 @@ from studygrad.content import Content
 from studygrad.deck.faces import face_key, faces
 from studygrad.deck.model import Card
 from studygrad.errors import StudygradError
-from studygrad.memory.memory import Given, Memory
+from studygrad.memory.memory import Memory
+from studygrad.memory.showing import Given
 from studygrad.memory.state import Rating
 from studygrad.paths import find_home
 from studygrad.search.rows import Row, all_rows

@@ -14,8 +14,9 @@ import pytest
 from studygrad.content import Content
 from studygrad.errors import StudygradError, UsageError
 from studygrad.memory.log import Log
-from studygrad.memory.memory import AnsweredElsewhereError, Memory
+from studygrad.memory.memory import Memory
 from studygrad.memory.phases import Phase
+from studygrad.memory.showing import AnsweredElsewhereError
 from studygrad.memory.state import Rating
 from studygrad.paths import Home
 from studygrad.session import Session, Stage, register_decks

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from studygrad.content import Content
 from studygrad.memory.cards import Item
-from studygrad.memory.memory import Given, Memory
+from studygrad.memory.memory import Memory
+from studygrad.memory.showing import Given
 from studygrad.memory.state import Rating
 from studygrad.paths import Home
 from studygrad.session import Session, register_decks

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from studygrad.deck.lint import answers, choices, clozes, grounds, learner, order, questions, silence, twins
+from studygrad.deck.lint import answers, choices, clozes, grounds, images, learner, order, questions, silence, twins
 from studygrad.deck.lint.rule import Collection, History, Remark, Rule, Severity, shown_cards
 from studygrad.deck.lint.shown import Shown
 from studygrad.deck.model import Deck
 from studygrad.errors import UsageError, suggestion
 
-_MODULES = (answers, questions, clozes, choices, twins, order, grounds, learner, silence)
+_MODULES = (answers, questions, clozes, choices, twins, order, grounds, learner, images, silence)
 RULES: tuple[Rule, ...] = tuple(
     sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: int(rule.code[1:]))
 )

@@ -10,8 +10,14 @@ from studygrad.deck.model import Card, Deck
 from studygrad.deck.order import faces_in_order
 from studygrad.memory.memory import Memory
 from studygrad.memory.phases import Phase
+from studygrad.memory.queue import Moment
 from studygrad.memory.state import CardState
 from studygrad.memory.statistics import retrievability
+from studygrad.search.lasting import lasting_objects
+
+_NEW, _REVIEW = Phase.NEW, Phase.REVIEW
+_NEVER = (1 << 62, 1 << 62)
+_UNKNOWN = CardState()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +44,12 @@ class Row:
 
 def all_rows(memory: Memory, decks: Sequence[Deck]) -> list[Row]:
     """All faces of the decks' cards in the order of learning, then the orphans."""
-    states = memory.states()
-    rows = [_row(deck, card, face, states) for deck in decks for card, face in faces_in_order(deck)]
-    known = {row.key for row in rows}
-    orphans = [key for key, state in states.items() if key not in known and state.last_event is not None]
-    return rows + [_orphan(key, states[key]) for key in sorted(orphans)]
+    with lasting_objects():
+        states = memory.states()
+        rows = [_row(deck, card, face, states) for deck in decks for card, face in faces_in_order(deck)]
+        known = {row.key for row in rows}
+        orphans = [key for key, state in states.items() if key not in known and state.last_event is not None]
+        return rows + [_orphan(key, states[key]) for key in sorted(orphans)]
 
 
 def recall_now(state: CardState, day: int) -> float | None:
@@ -52,20 +59,36 @@ def recall_now(state: CardState, day: int) -> float | None:
     return retrievability(day - state.last_day, state.stability)
 
 
-def is_due(state: CardState, at: int, day: int) -> bool:
-    """Whether the card waits for an answer now (UTC ms) or on this study day."""
-    if state.suspended or state.buried_until > day or state.phase is Phase.NEW:
-        return False
-    return state.due <= (at if state.phase.in_steps else day)
+def is_due(state: CardState, now: Moment) -> bool:
+    """Whether the card waits for an answer now."""
+    at, day = waits_until(state)
+    return at <= now.at and day <= now.day
+
+
+def waits_until(state: CardState) -> tuple[int, int]:
+    """When (UTC ms) and on which study day the card is due, once both have come; never, if it is not to be asked."""
+    phase = state.phase
+    if phase is _NEW or state.suspended:
+        return _NEVER
+    if phase is _REVIEW:
+        return 0, max(state.due, state.buried_until)
+    return state.due, state.buried_until
 
 
 def _row(deck: Deck, card: Card, face: Face, states: Mapping[str, CardState]) -> Row:
     key = face_key(card, face)
-    options = (option.text for option in card.options)
-    said = "\n".join((card.question, card.context, card.answer, card.topic, card.id, *card.accepted, *options))
-    sims = tuple(experiment.name for experiment in (card.experiment, card.exhibit) if experiment)
-    state = states.get(key, CardState())
-    return Row(key, deck.name, card, face, card.question, said.casefold(), (*card.tags, *deck.tags), sims, state)
+    state = states.get(key, _UNKNOWN)
+    tags = card.tags + deck.tags
+    return Row(key, deck.name, card, face, card.question, _said(card).casefold(), tags, _sims(card), state)
+
+
+def _said(card: Card) -> str:
+    options = [option.text for option in card.options]
+    return "\n".join([card.question, card.context, card.answer, card.topic, card.id, *card.accepted, *options])
+
+
+def _sims(card: Card) -> tuple[str, ...]:
+    return tuple([experiment.name for experiment in (card.experiment, card.exhibit) if experiment])
 
 
 def _orphan(key: str, state: CardState) -> Row:

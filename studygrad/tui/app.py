@@ -16,7 +16,7 @@ from studygrad.paths import Home
 from studygrad.settings.keys import EVERYWHERE
 from studygrad.tui.keys import bind, keymap
 from studygrad.tui.screens.home import HomeScreen
-from studygrad.tui.terminal import ask_terminal
+from studygrad.tui.terminal import ask_terminal, drawing_on_terminal
 from studygrad.tui.theme import THEMES, next_theme
 
 if TYPE_CHECKING:
@@ -190,6 +190,26 @@ class StudygradApp(App[StudygradError | None]):
         """An action of the home screen, from wherever the learner is."""
         await self.run_action(action, self._go_home())
 
+    async def browse(self, query: str) -> None:
+        """The cards that answer to ``query``, from wherever the learner is."""
+        from textual.widgets import Input
+
+        from studygrad.tui.screens.browse import BrowseScreen
+
+        if self.learner is not None:
+            self._go_home()
+            browse = BrowseScreen(self.learner)
+            await self.push_screen(browse)
+            browse.query_one("#query", Input).value = query
+
+    def open_settings(self, name: str) -> None:
+        """The settings, with the cursor on one of them."""
+        from studygrad.tui.screens.settings import SettingsScreen
+
+        if self.learner is not None:
+            decks = tuple(deck.name for deck in self.learner.decks)
+            self.push_screen(SettingsScreen(self.learner.content.home.config_file, decks, name))
+
     def _go_home(self) -> HomeScreen:
         """Leave every screen but home. Nothing is lost by that: an answer is saved when it is given."""
         while len(self.screen_stack) > 2:
@@ -244,9 +264,10 @@ def run(
             f"the terminal is {size.columns}×{size.lines}, too small for the app",
             f"make it at least {LEAST_WIDTH}×{LEAST_HEIGHT}, or study with studygrad study --plain",
         )
-    ask_terminal()
-    app = StudygradApp(home, decks, lab, quiz, plan)
-    problem = app.run()
+    with drawing_on_terminal():
+        ask_terminal()
+        app = StudygradApp(home, decks, lab, quiz, plan)
+        problem = app.run()
     if problem is not None:
         raise problem
     if app.return_code:

@@ -19,7 +19,7 @@ from studygrad.sim.worker import Worker
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """Everything a screen needs; ``problems`` says which decks could not be read."""
+    """Everything a screen needs; ``problems`` says which files could not be read as decks."""
 
     content: Content
     memory: Memory
@@ -50,4 +50,6 @@ def load_learner(home: Home, asked_for: tuple[str, ...]) -> tuple[Learner, tuple
     chosen = tuple(content.deck(name) for name in asked_for)
     decks = {deck.name: deck for deck in (*found, *chosen)}
     register_decks(content, memory, list(decks.values()))
+    if unread := content.unread():
+        problems.append(StudygradError(unread))
     return Learner(content, memory, decks_in_order(decks.values()), tuple(problems), Worker()), chosen

@@ -72,6 +72,24 @@ def test_what_a_query_admits(query: str, keys: list[str]) -> None:
     assert [found.key for found in find(ROWS, read_query(query), NOW)] == keys
 
 
+@pytest.mark.parametrize("phase", [Phase.REVIEW, Phase.LEARNING])
+def test_a_buried_card_is_due_once_it_is_no_longer_buried(phase: Phase) -> None:
+    buried = row("ve/a", state=CardState(phase=phase, due=90, buried_until=101))
+    assert find([buried], read_query("is:due"), NOW) == []
+    assert find([buried], read_query("is:due"), Moment(NOW.at, 101)) == [buried]
+
+
+def test_a_new_card_and_a_suspended_one_are_not_due() -> None:
+    rows = [row("ve/a"), row("ve/b", state=CardState(phase=Phase.REVIEW, due=90, suspended=True))]
+    assert find(rows, read_query("is:due"), NOW) == []
+
+
+def test_from_how_many_lapses_on_a_card_is_a_leech_is_set_by_the_learner() -> None:
+    assert find(ROWS, read_query("is:leech"), NOW) == []
+    assert [found.key for found in find(ROWS, read_query("is:leech", leech_lapses=3), NOW)] == ["ve/tanh"]
+    assert find(ROWS, read_query("is:leech", leech_lapses=4), NOW) == []
+
+
 @pytest.mark.parametrize(
     ("query", "words"),
     [

@@ -71,6 +71,12 @@ async def test_with_broken_decks_only_home_says_what_to_mend(opened: Callable[..
         assert "two.md:5" in "".join(shown.split())
 
 
+async def test_home_names_a_file_that_is_no_deck(opened: Callable[..., Opened], home: Home) -> None:
+    (home.decks / "notes.md").write_text("# Notes\n")
+    async with opened((100, 40), decks=()) as pilot:
+        assert "notes.md is not read: a deck begins with ---." in await settled(pilot)
+
+
 async def test_when_nothing_waits_home_says_when_and_what_else_there_is(
     opened: Callable[..., Opened], alone: Home
 ) -> None:

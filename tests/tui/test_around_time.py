@@ -10,7 +10,8 @@ import pytest
 from textual.widgets import OptionList
 
 from studygrad.memory.clock import system_clock
-from studygrad.memory.memory import Given, Memory
+from studygrad.memory.memory import Memory
+from studygrad.memory.showing import Given
 from studygrad.memory.state import Rating
 from studygrad.paths import Home
 from studygrad.settings import Settings
@@ -25,15 +26,15 @@ STEP = 40_000
 """Milliseconds that each look at the clock takes where time passes."""
 
 
-def answered(home: Home, *, days: int, seconds: float) -> None:
+def answered(home: Home, *, days: int, seconds: float, deck: str = "elsewhere") -> None:
     """Someone who answered ten cards on each of the last ``days`` days."""
     moment = [0]
     with Memory(home.database, lambda: moment[0], Settings(new_per_day=100)) as memory:
         for ago in range(days, 0, -1):
             moment[0] = NOW - ago * DAY
             for number in range(10):
-                showing = memory.showing(f"elsewhere/c{number}")
-                memory.answer(showing, Given(Rating.EASY, thought=round(seconds * 1000)), ["elsewhere"])
+                showing = memory.showing(f"{deck}/c{number}")
+                memory.answer(showing, Given(Rating.EASY, thought=round(seconds * 1000)), [deck])
 
 
 @pytest.fixture
@@ -61,12 +62,12 @@ async def test_home_claims_nothing_before_it_knows_the_pace(opened: Callable[...
 
 async def test_streaks_can_be_turned_off(opened: Callable[..., Opened], home: Home) -> None:
     home.config_file.write_text("streaks = false\n")
-    answered(home, days=3, seconds=15)
+    answered(home, days=3, seconds=15, deck="two")
     async with opened((100, 40), decks=()) as pilot:
         assert "Today takes about 10 min" in await settled(pilot)
         assert "in a row" not in frame(pilot)
         await pilot.press("s")
-        assert await appears(pilot, "days studied")
+        assert await appears(pilot, "studied on   3 days")
         assert isinstance(pilot.app.screen, StatsScreen)
         assert "streak" not in await settled(pilot)
 

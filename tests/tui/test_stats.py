@@ -7,7 +7,8 @@ from datetime import datetime
 
 import pytest
 
-from studygrad.memory.memory import Given, Memory
+from studygrad.memory.memory import Memory
+from studygrad.memory.showing import Given
 from studygrad.memory.state import Rating
 from studygrad.paths import Home
 from studygrad.settings import Settings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Sized
 from dataclasses import replace
 from typing import ClassVar
 
@@ -13,18 +14,23 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
 
-from studygrad.deck.sides import sides
+from studygrad.deck.model import Card
 from studygrad.errors import StudygradError
-from studygrad.memory.phases import Phase
-from studygrad.memory.spans import days_in_words
-from studygrad.search.query import find, read_query
+from studygrad.memory.events import EventKind
+from studygrad.search.listing import Listing
+from studygrad.search.query import read_query
 from studygrad.search.rows import Row, all_rows
-from studygrad.tui.keys import bind
+from studygrad.search.standing import asked, counted, standing
+from studygrad.tui.keys import bind, key_for
 from studygrad.tui.learner import Learner
-from studygrad.tui.widgets.card import body_content, question_content
+from studygrad.tui.widgets.card_preview import preview
 from studygrad.tui.widgets.row_list import RowList
 
 _HELP = "words  deck: tag: topic: kind: sim:  is:due|new|leech|suspended|orphan  stability<10 lapses>=3  and or not ( )"
+_SHORT_HELP = "words  is:due deck: tag: sim: kind:  lapses>=3  or not ( )"
+_A_MOMENT = 0.3
+"""Seconds after which it is said that the cards are being read."""
+
 _DUE_WIDTH = 12
 _DECK_WIDTH = 22
 
@@ -34,13 +40,16 @@ class BrowseScreen(Screen[None]):
 
     AUTO_FOCUS = "#query"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,down", "to_list", "List", show=False),
-        bind("browse.search", "to_query", "Search"),
+        Binding("down", "to_list", "List", show=False),
+        Binding("enter", "peek", "Look", show=False),
         bind("browse.suspend", "suspend", "Suspend"),
         bind("browse.reset", "reset", "Reset"),
         bind("browse.flag", "flag", "Flag"),
+        bind("browse.move", "move", "Move"),
         bind("browse.edit", "edit", "Edit"),
         bind("browse.undo", "undo", "Undo"),
+        bind("browse.search", "to_query", "Search"),
+        bind("browse.forget", "forget", "Forget"),
         Binding("escape", "back", "Back"),
         bind("browse.leave", "app.pop_screen"),
     ]
@@ -49,55 +58,91 @@ class BrowseScreen(Screen[None]):
     def __init__(self, learner: Learner) -> None:
         super().__init__()
         self._learner = learner
-        self._rows: list[Row] = []
+        self._listing = Listing(())
+        self._is_reading = True
 
     def compose(self) -> ComposeResult:
         yield Input(placeholder="search", id="query")
-        yield Static(_HELP, id="search-hint", markup=False)
+        yield Static(id="search-hint", markup=False)
         with Horizontal(id="listing"):
-            yield RowList(self._line, id="rows")
+            yield RowList(self._line, self._preview, id="rows")
             with VerticalScroll(id="preview", can_focus=False):
                 yield Static("", id="preview-text", markup=False)
         yield Footer()
 
     def on_mount(self) -> None:
         self._load()
+        self.set_timer(_A_MOMENT, self._say_reading)
+        self.watch(self.query_one("#query", Input), "value", self._search, init=False)
+
+    def on_unmount(self) -> None:
+        """Let go of the rows: nobody looks for circles that they are part of."""
+        self._listing = Listing(())
 
     @work(thread=True, exclusive=True)
     def _load(self) -> None:
-        rows = all_rows(self._learner.memory, self._learner.decks)
-        self.app.call_from_thread(self._have, rows)
+        memory = self._learner.memory
+        listing = Listing(all_rows(memory, self._learner.decks))
+        self.app.call_from_thread(self._have, listing)
+        listing.prepare(memory.now())
 
-    def _have(self, rows: list[Row]) -> None:
-        self._rows = rows
-        self._search()
+    def _have(self, listing: Listing) -> None:
+        if self.is_attached:
+            self._listing = listing
+            self._is_reading = False
+            self._search()
 
-    @on(Input.Changed)
+    def _say_reading(self) -> None:
+        if self._is_reading:
+            count = counted(sum(len(deck.cards) for deck in self._learner.decks), "card")
+            self.query_one("#search-hint", Static).update(Content.styled(f"Reading {count} …", "$accent"))
+
     def _search(self) -> None:
+        """Done as the text changes, not by message, so that what is found is painted with the letter that was typed."""
+        if self._is_reading:
+            return
         hint = self.query_one("#search-hint", Static)
         try:
-            query = read_query(self.query_one("#query", Input).value)
+            query = read_query(self.query_one("#query", Input).value, self._learner.memory.settings.leech_lapses)
         except StudygradError as problem:
-            hint.update(Content.styled(f"{problem}.", "$warning"))
+            hint.update(Content.styled(f"{problem}.", "$warning"), layout=False)
             return
-        found = find(self._rows, query, self._learner.memory.now())
-        hint.update(Content.styled(f"{len(found):,} cards   ".replace(",", " "), "$accent") + Content(_HELP))
+        found = self._listing.find(query, self._learner.memory.now())
+        hint.update(Content.styled(f"{_count(found)}   ", "$accent") + Content(self._help), layout=False)
         self.query_one(RowList).show(found)
 
-    @on(RowList.Moved)
+    @property
+    def _help(self) -> str:
+        return _HELP if self.has_class("-wide") else _SHORT_HELP
+
+    def on_resize(self) -> None:
+        self._search()
+        self.call_after_refresh(self._preview)
+
     def _preview(self) -> None:
+        """The screen is laid out anew only where a text is longer than its place: that takes more than one may feel."""
+        place, text = self.query_one("#preview"), self.query_one("#preview-text", Static)
+        if not place.display:
+            return
         row = self.query_one(RowList).row
-        self.query_one("#preview-text", Static).update(_preview(row) if row is not None else Content(""))
+        said = preview(row, self._key("forget")) if row is not None else Content("")
+        is_long = said.get_height({}, max(1, text.size.width)) > place.size.height
+        text.update(said, layout=is_long or text.size.height > place.size.height)
 
     @on(Input.Submitted)
     def action_to_list(self) -> None:
         self.query_one(RowList).focus()
 
+    def action_peek(self) -> None:
+        """Look at the card under the cursor, or at the list alone again, where there is no room for both at once."""
+        self.toggle_class("-peek")
+        self.call_after_refresh(self._preview)
+
     def action_to_query(self) -> None:
         self.query_one("#query", Input).focus()
 
     def action_back(self) -> None:
-        if self.query_one("#query", Input).has_focus and self._rows:
+        if self.query_one("#query", Input).has_focus and self._listing.rows:
             self.action_to_list()
         else:
             self.app.pop_screen()
@@ -106,27 +151,80 @@ class BrowseScreen(Screen[None]):
         """Suspend, or bring back, what is chosen: all as the first of them needs it."""
         chosen = self._chosen()
         on = bool(chosen) and not chosen[0].state.suspended
-        for row in chosen:
-            self._learner.memory.suspend(row.key, on=on)
-        self._done(chosen, "suspended" if on else "brought back")
+        self._do(chosen, EventKind.SUSPEND, {"on": on}, "suspended" if on else "brought back")
 
     def action_flag(self) -> None:
         chosen = self._chosen()
         on = bool(chosen) and not chosen[0].state.flagged
-        for row in chosen:
-            self._learner.memory.flag(row.key, on=on)
-        self._done(chosen, "flagged" if on else "flag taken off")
+        self._do(chosen, EventKind.FLAG, {"on": on}, "flagged" if on else "flag taken off")
 
     def action_reset(self) -> None:
         """Make what is chosen new again; the log keeps what happened, and undo brings it back."""
+        self._do(self._chosen(), EventKind.RESET, {}, "new again")
+
+    def action_forget(self) -> None:
+        """Let go of cards that left their deck; those that are in one have other ways."""
+        from studygrad.session.forgetting import check_gone
+
         chosen = self._chosen()
-        for row in chosen:
-            self._learner.memory.reset(row.key)
-        self._done(chosen, "new again")
+        if not all(row.is_orphan for row in chosen):
+            self._warn(
+                f"Only a card that left its deck can be forgotten: {self._key('reset')} makes the others new again, "
+                f"{self._key('suspend')} suspends them."
+            )
+            return
+        try:
+            check_gone(self._learner.content, self._learner.decks, [row.key for row in chosen])
+        except StudygradError as problem:
+            self._warn(f"{problem}.")
+            return
+        self._do(chosen, EventKind.FORGET, {}, "forgotten")
+        self._load()
+
+    def action_move(self) -> None:
+        """Ask where to, of the learner's own decks."""
+        from studygrad.session.moving import destinations
+        from studygrad.tui.screens.choices import ChoicesScreen
+
+        chosen = self._chosen()
+        cards = [row.card for row in chosen if row.card is not None]
+        if len(cards) < len(chosen):
+            self._warn(f"A card that left its deck cannot be moved: {self._key('forget')} lets go of it.")
+            return
+        try:
+            decks = destinations(self._learner.content, cards)
+        except StudygradError as problem:
+            self._warn(f"{problem}.")
+            return
+        if cards:
+            title = f"Move {_count({card.key for card in cards})} to"
+            self.app.push_screen(ChoicesScreen(title, decks, decks[0]), lambda deck: self._move(cards, deck))
+
+    def _move(self, cards: Sequence[Card], deck: str | None) -> None:
+        from studygrad.session.moving import move_cards
+        from studygrad.tui.editing import DeckChanged
+
+        if deck is None:
+            return
+        learner = self._learner
+        try:
+            for file in move_cards(learner.content, learner.memory, learner.decks, cards, deck):
+                self._learner = self._learner.with_deck(file)
+                self.post_message(DeckChanged(file))
+        except StudygradError as problem:
+            self._warn(f"{problem}.")
+            return
+        self.query_one(RowList).picked.clear()
+        self._load()
+        count = _count({card.key for card in cards})
+        self.notify(
+            f"{count}: moved to {deck}, progress and all. To undo, move back: {self._key('move')}.", markup=False
+        )
 
     def action_undo(self) -> None:
-        undone = self._learner.memory.undo()
-        self.notify("Taken back." if undone else "There is nothing to take back.", markup=False)
+        from studygrad.session.taken_back import taken_back
+
+        self.notify(taken_back(self._learner.memory.take_back()), markup=False)
         self._load()
 
     def action_edit(self) -> None:
@@ -138,7 +236,7 @@ class BrowseScreen(Screen[None]):
         try:
             self._learner, file = edit_card(self.app, self._learner, row.card)
         except StudygradError as problem:
-            self.notify(f"{problem}.", severity="warning", markup=False)
+            self._warn(f"{problem}.")
             return
         self.post_message(DeckChanged(file))
         self._load()
@@ -146,53 +244,36 @@ class BrowseScreen(Screen[None]):
     def _chosen(self) -> list[Row]:
         listing = self.query_one(RowList)
         if listing.picked:
-            return [row for row in self._rows if row.key in listing.picked]
+            return [row for row in self._listing.rows if row.key in listing.picked]
         return [listing.row] if listing.row is not None else []
 
-    def _done(self, chosen: list[Row], what: str) -> None:
-        """Look again at the cards that something was done to."""
+    def _do(self, chosen: list[Row], kind: EventKind, data: dict[str, bool], what: str) -> None:
+        """Do it to all at once, and look again at these cards."""
+        if not chosen:
+            return
+        self._learner.memory.do_to_all([row.key for row in chosen], kind, data)
         fresh = {row.key: replace(row, state=self._learner.memory.showing(row.key).state) for row in chosen}
-        self._rows = [fresh.get(row.key, row) for row in self._rows]
+        self._listing = Listing([fresh.get(row.key, row) for row in self._listing.rows])
         self.query_one(RowList).picked.clear()
         self._search()
-        count = "1 card" if len(chosen) == 1 else f"{len(chosen)} cards"
-        self.notify(f"{count}: {what}. u takes it back.", markup=False)
+        self.notify(f"{_count(chosen)}: {what}. {self._key('undo')} takes it back.", markup=False)
+
+    def _warn(self, words: str) -> None:
+        self.notify(words, severity="warning", markup=False)
+
+    def _key(self, action: str) -> str:
+        return key_for(f"browse.{action}", self._learner.memory.settings)
 
     def _line(self, row: Row, width: int) -> Content:
         signs = ("⚑" if row.state.flagged else " ") + ("★" if row.state.marked else " ")
-        right = f" {_due(row, self._learner.memory.now().day):>{_DUE_WIDTH}}"
-        deck = f" {row.deck[: _DECK_WIDTH - 1]:<{_DECK_WIDTH}}" if width > 90 else ""
+        right = f" {standing(row, self._learner.memory.now().day):>{_DUE_WIDTH}}"
+        deck = Content(f" {row.deck}").truncate(_DECK_WIDTH, ellipsis=True, pad=True) if width > 90 else Content("")
         room = max(8, width - len(right) - len(deck) - 3)
-        question = question_content(row.question).first_line.truncate(room, ellipsis=True, pad=True)
+        question = Content(asked(row)).truncate(room, ellipsis=True, pad=True)
         style = "$text-muted" if row.state.suspended or row.is_orphan else ""
-        line = Content.assemble((signs, "$accent"), " ", question, (deck, "$text-muted"), right)
+        line = Content.assemble((signs, "$accent"), " ", question, deck.stylize("$text-muted"), right)
         return line.stylize(style) if style else line
 
 
-def _due(row: Row, day: int) -> str:
-    state = row.state
-    if state.suspended:
-        return "suspended"
-    if state.phase is Phase.NEW:
-        return "new"
-    if state.phase.in_steps:
-        return "learning"
-    return "due" if state.due <= day else f"in {days_in_words(state.due - day)}"
-
-
-def _preview(row: Row) -> Content:
-    lines = [Content.styled(row.key, "$text-muted"), Content("")]
-    if row.card is not None:
-        shown = sides(row.card, 0, row.face)
-        lines += [question_content(shown.question), Content("")]
-        lines += [body_content(text) for text in (shown.context,) if text]
-        lines += [Content.styled("───", "$text-muted"), body_content(shown.answer) if shown.answer else Content("")]
-    else:
-        lines.append(
-            Content("This card is no longer in its deck. Its progress is kept; if it comes back, so does that.")
-        )
-    state = row.state
-    facts = [f"{state.repetitions} answers, {state.lapses} lapses"]
-    if state.stability is not None and state.difficulty is not None:
-        facts.append(f"stability {state.stability:.3g} days, difficulty {state.difficulty:.2g} of 10")
-    return Content("\n").join([*lines, Content(""), *(Content.styled(fact, "$text-muted") for fact in facts)])
+def _count(cards: Sized) -> str:
+    return counted(len(cards), "card")

@@ -34,11 +34,13 @@ class SettingsScreen(Screen[None]):
         Binding("q", "dismiss", "Back", show=False),
     ]
 
-    def __init__(self, file: Path, decks: tuple[str, ...]) -> None:
+    def __init__(self, file: Path, decks: tuple[str, ...], at: str = "") -> None:
+        """The cursor is on the setting ``at``, if one is named."""
         super().__init__()
         self._file = file
         self._names = list(known_names(decks))
         self._values: list[Value] = []
+        self._at = at
 
     def compose(self) -> ComposeResult:
         with Vertical(id="settings"):
@@ -52,7 +54,10 @@ class SettingsScreen(Screen[None]):
     def on_mount(self) -> None:
         self.query_one(Input).display = False
         self._read()
-        self.query_one(OptionList).focus()
+        listing = self.query_one(OptionList)
+        if self._at in self._names:
+            listing.highlighted = self._names.index(self._at)
+        listing.focus()
 
     @property
     def _value(self) -> Value:

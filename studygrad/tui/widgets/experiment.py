@@ -20,7 +20,10 @@ _PUSHED_ASIDE = "#plot, #card, #topic, #fold, #said"
 
 
 class ExperimentView(Container):
-    """Hidden until something runs. ``Ended`` carries the last frame, or what went wrong."""
+    """Hidden until something runs. ``Ended`` carries the last frame, or what went wrong.
+
+    ``after_a_stop`` says how to run it again, where that can be done.
+    """
 
     class Ended(Message):
         """A run came to its end; ``is_newest`` says whether another one was begun, or it was put away, since."""
@@ -35,9 +38,10 @@ class ExperimentView(Container):
         def is_newest(self) -> bool:
             return self._view.number == self._number
 
-    def __init__(self, worker: Worker, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name for it
+    def __init__(self, worker: Worker, after_a_stop: str = "", *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._worker = worker
+        self._after_a_stop = after_a_stop
         self.number = 0
         self._is_running = False
         self._is_wanted = False
@@ -133,7 +137,7 @@ class ExperimentView(Container):
         self.post_message(self.Ended(self, number, outcome))
 
     def _tell(self, problem: StudygradError) -> None:
-        words = "Stopped. Press r to run it again." if isinstance(problem, SimStopped) else f"{problem}."
+        words = f"Stopped. {self._after_a_stop}".rstrip() if isinstance(problem, SimStopped) else f"{problem}."
         if self._last is None and self.screen.has_class("-plotted"):
             self.query_one(PlotView).show_words(words)
         else:

@@ -14,6 +14,7 @@ from studygrad.deck.model import Kind
 from studygrad.session.quiz import Asked
 from studygrad.tui.offers import placeholder
 from studygrad.tui.widgets.card import body_content, question_content
+from studygrad.tui.widgets.flow import stacked
 from studygrad.tui.widgets.image import Images
 from studygrad.tui.widgets.quiz_line import QuizLine
 
@@ -71,7 +72,8 @@ class QuizFace(VerticalScroll):
 
 def _question(asked: Asked) -> Content:
     question = question_content(asked.sides.question)
-    return Content.assemble(question, "\n\n", body_content(asked.sides.setting)) if asked.sides.setting else question
+    setting = (Content(""), body_content(asked.sides.setting)) if asked.sides.setting else ()
+    return stacked([question, *setting])
 
 
 def _options(asked: Asked) -> Content:

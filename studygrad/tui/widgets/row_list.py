@@ -9,15 +9,16 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
-from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
 
 from studygrad.search.rows import Row
 
 Draw = Callable[[Row, int], Content]
 """One row as a line of this width."""
+
+_LINES_KEPT = 500
+"""Lines drawn that are kept for when they are on the screen again."""
 
 
 class RowList(ScrollView, can_focus=True):
@@ -33,13 +34,19 @@ class RowList(ScrollView, can_focus=True):
         Binding("space", "pick", "Pick"),
     ]
 
-    class Moved(Message):
-        """The cursor is on another row."""
-
-    def __init__(self, draw: Draw, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name for it
+    def __init__(
+        self,
+        draw: Draw,
+        moved: Callable[[], None],
+        *,
+        id: str | None = None,  # noqa: A002  Textual's own name for it
+    ) -> None:
+        """``moved`` is called once the cursor is on another row: at once, so that what follows is painted with it."""
         super().__init__(id=id)
         self._draw = draw
+        self._moved = moved
         self._rows: Sequence[Row] = ()
+        self._drawn: dict[tuple[str, bool, bool], tuple[Row, Strip]] = {}
         self.cursor = 0
         self.picked: set[str] = set()
 
@@ -53,12 +60,30 @@ class RowList(ScrollView, can_focus=True):
         same = bool(here) and self.cursor < len(rows) and rows[self.cursor].key == here
         self._rows = rows
         self.cursor = self.cursor if same else 0
-        self.virtual_size = Size(1, len(rows))
+        self._make_room(len(rows))
+        self.refresh()
         self._show_cursor()
 
+    def on_unmount(self) -> None:
+        """Let go of the rows: nobody looks for circles that they are part of."""
+        self._rows = ()
+        self._drawn.clear()
+
+    def on_resize(self) -> None:
+        self._draw_again()
+
+    def on_focus(self) -> None:
+        self._draw_again()
+
+    def on_blur(self) -> None:
+        self._draw_again()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._draw_again()
+
     def action_move(self, lines: int) -> None:
-        self.cursor = max(0, min(self.cursor + lines, len(self._rows) - 1))
-        self._show_cursor()
+        self._move_to(self.cursor + lines)
 
     def action_page(self, pages: int) -> None:
         self.action_move(pages * max(1, self.size.height - 1))
@@ -71,8 +96,7 @@ class RowList(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         self.focus()
-        self.cursor = max(0, min(event.y + self.scroll_offset.y, len(self._rows) - 1))
-        self._show_cursor()
+        self._move_to(event.y + self.scroll_offset.y)
 
     def render_line(self, y: int) -> Strip:
         place = y + self.scroll_offset.y
@@ -80,16 +104,45 @@ class RowList(ScrollView, can_focus=True):
         if place >= len(self._rows):
             return Strip.blank(width, self.rich_style)
         row = self._rows[place]
-        mark = "▸ " if row.key in self.picked else "  "
+        looks = (row.key, place == self.cursor, row.key in self.picked)
+        drawn, strip = self._drawn.get(looks, (None, None))
+        if strip is None or drawn is not row:
+            if len(self._drawn) >= _LINES_KEPT:
+                self._drawn.clear()
+            strip = self._line(row, *looks[1:], width)
+            self._drawn[looks] = row, strip
+        return strip
+
+    def _line(self, row: Row, is_cursor: bool, is_picked: bool, width: int) -> Strip:
+        mark = "▸ " if is_picked else "  "
         line = Content.assemble((mark, "$accent"), self._draw(row, width - 2))
-        if place == self.cursor:
+        if is_cursor:
             line = line.stylize("bold on $panel" if self.has_focus else "bold")
-        (strip, *_) = Visual.to_strips(self, line, width, 1, self.visual_style) or [Strip.blank(width)]
-        return strip.adjust_cell_length(width, self.rich_style)
+        return Strip(line.truncate(width, pad=True).render_segments(self.visual_style), width)
+
+    def _move_to(self, place: int) -> None:
+        """Draw again no more than the line that the cursor leaves and the one that it comes to."""
+        self.refresh_line(self.cursor)
+        self.cursor = max(0, min(place, len(self._rows) - 1))
+        self.refresh_line(self.cursor)
+        self._show_cursor()
 
     def _show_cursor(self) -> None:
         top, height = self.scroll_offset.y, max(1, self.size.height)
         if self.cursor < top or self.cursor >= top + height:
             self.scroll_to(y=max(0, self.cursor - (0 if self.cursor < top else height - 1)), animate=False)
+        self._moved()
+
+    def _make_room(self, rows: int) -> None:
+        """The whole screen is laid out anew only if the scroll bar comes or goes."""
+        room = Size(1, rows)
+        if self.show_vertical_scrollbar and rows > self.size.height:
+            self.set_reactive(RowList.virtual_size, room)
+            self.vertical_scrollbar.window_virtual_size = rows
+            self.scroll_to(y=min(self.scroll_offset.y, self.max_scroll_y), animate=False)
+        else:
+            self.virtual_size = room
+
+    def _draw_again(self) -> None:
+        self._drawn.clear()
         self.refresh()
-        self.post_message(self.Moved())

@@ -1,0 +1,182 @@
+"""Browsing a long list: what is drawn is right, though no more is drawn than has to be."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from textual.containers import VerticalScroll
+from textual.pilot import Pilot
+from textual.strip import Strip
+
+from studygrad.errors import StudygradError
+from studygrad.memory.memory import Memory
+from studygrad.memory.showing import Given
+from studygrad.memory.state import CardState, Rating
+from studygrad.paths import Home
+from studygrad.settings import Settings
+from studygrad.tui.screens.browse import BrowseScreen
+from studygrad.tui.screens.home import HomeScreen
+from studygrad.tui.widgets.row_list import RowList
+
+from .conftest import Opened, appears, comes_true, frame, settled
+
+NOW = 1_772_442_000_000
+COUNT = 60
+LONG = 7
+"""The number of the card whose answer is longer than the preview."""
+
+
+@pytest.fixture(autouse=True)
+def many(home: Home) -> None:
+    """A deck of many cards."""
+    cards = [
+        f"## Question {number:02d} of many? {{#q{number:02d}}}\n\n{_answer(number)}\n\n" for number in range(COUNT)
+    ]
+    (home.decks / "many.md").write_text(f"---\ntitle: Many\n---\n\n{''.join(cards)}")
+
+
+def _answer(number: int) -> str:
+    return (
+        "\n\n".join(f"Paragraph {line} of {number}." for line in range(40)) if number == LONG else f"Answer {number}."
+    )
+
+
+async def browse(pilot: Pilot[StudygradError | None], query: str = "deck:many") -> RowList:
+    """The list of what a query finds, with the keys going to it."""
+    await pilot.press("b")
+    assert await appears(pilot, "cards   words")
+    await pilot.press(*query, "enter")
+    await settled(pilot)
+    return pilot.app.screen.query_one(RowList)
+
+
+def drawn(listing: RowList) -> list[Strip]:
+    """The lines on the screen as they stand there, which need not be what would be drawn now."""
+    return listing.render_lines(listing.size.region)
+
+
+def ground(line: Strip) -> object:
+    """The colour on which a line is written."""
+    (segment, *_) = line
+    return segment.style and segment.style.bgcolor
+
+
+async def test_every_line_is_right_wherever_the_cursor_goes(opened: Callable[..., Opened]) -> None:
+    async with opened((80, 24), decks=()) as pilot:
+        listing = await browse(pilot)
+        for key in ("down", "down", "space", "pagedown", "up", "space", "pagedown", "end", "pageup", "home", "j"):
+            await pilot.press(key)
+            await settled(pilot)
+            top = listing.scroll_offset.y
+            picked = {int(name.removeprefix("many/q")) for name in listing.picked}
+            lines = dict(enumerate(drawn(listing), top))
+            for place, line in lines.items():
+                assert f"Question {place:02d}" in line.text
+                assert line.text.startswith("▸") == (place in picked)
+                assert (ground(line) == ground(lines[listing.cursor])) == (place == listing.cursor)
+
+
+@pytest.mark.parametrize("query", ["deck:many -00", "deck:many -59 -58", "many?", "deck:many (01 or 02)"])
+async def test_a_search_that_finds_fewer_cards_leaves_the_list_where_it_can_be(
+    opened: Callable[..., Opened], query: str
+) -> None:
+    async with opened((80, 24), decks=()) as pilot:
+        listing = await browse(pilot)
+        await pilot.press("end", "slash", *(["backspace"] * len("deck:many")), *query, "enter")
+        await settled(pilot)
+        assert listing.row is not None
+        assert listing.scroll_offset.y == listing.vertical_scrollbar.position
+        assert listing.vertical_scrollbar.window_virtual_size == listing.virtual_size.height
+        assert listing.show_vertical_scrollbar == (listing.virtual_size.height > listing.size.height)
+        shown = [line.text for line in drawn(listing)]
+        assert any(listing.row.question in line for line in shown)
+        assert (not shown[-1].strip()) == (listing.virtual_size.height < listing.size.height)
+
+
+async def test_moving_draws_two_lines_and_not_the_others(
+    opened: Callable[..., Opened], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    plain = RowList.render_line
+
+    def counted(self: RowList, y: int) -> object:
+        asked.append(y)
+        return plain(self, y)
+
+    async with opened((80, 24), decks=()) as pilot:
+        listing = await browse(pilot)
+        monkeypatch.setattr(RowList, "render_line", counted)
+        asked.clear()
+        await pilot.press("down")
+        await settled(pilot)
+        assert set(asked) == {0, 1}
+        assert listing.cursor == 1
+
+
+async def test_the_preview_follows_and_a_long_answer_can_be_scrolled(opened: Callable[..., Opened]) -> None:
+    async with opened((160, 30), decks=()) as pilot:
+        listing = await browse(pilot)
+        preview = pilot.app.screen.query_one("#preview", VerticalScroll)
+        for number in range(1, LONG + 3):
+            await pilot.press("down")
+            shown = f"Paragraph 0 of {LONG}." if number == LONG else f"Answer {number}."
+            assert await appears(pilot, shown)
+            assert await comes_true(pilot, lambda: (preview.max_scroll_y > 0) == (listing.cursor == LONG))
+
+
+async def test_a_terminal_that_grows_shows_the_preview_of_the_card_under_the_cursor(
+    opened: Callable[..., Opened],
+) -> None:
+    async with opened((80, 24), decks=()) as pilot:
+        await browse(pilot)
+        await pilot.press("down", "down")
+        await pilot.resize_terminal(160, 30)
+        assert await appears(pilot, "Answer 2.")
+
+
+async def test_a_search_finds_leeches_by_the_learners_own_measure(opened: Callable[..., Opened], home: Home) -> None:
+    forgotten_once(home, "many/q03")
+    home.config_file.write_text("leech_lapses = 1\n")
+    async with opened((80, 24), decks=()) as pilot:
+        await browse(pilot, "is:leech")
+        assert await appears(pilot, "1 card")
+        assert "Question 03" in frame(pilot)
+
+
+def forgotten_once(home: Home, card: str) -> None:
+    """The learner's past: a card known well forty days before the day of the test, and forgotten the day before it."""
+    for days, rating in ((40, Rating.EASY), (1, Rating.AGAIN)):
+        at = NOW - days * 86_400_000
+        with Memory(home.database, partial(int, at), Settings(learning_steps=())) as memory:
+            memory.answer(memory.showing(card), Given(rating), [])
+
+
+async def test_it_is_said_that_many_cards_are_being_read_and_one_may_leave_meanwhile(
+    opened: Callable[..., Opened], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, states = threading.Event(), Memory.states
+
+    def slow(self: Memory) -> dict[str, CardState]:
+        go_on.wait(20)
+        return states(self)
+
+    async with opened((80, 24), decks=()) as pilot:
+        monkeypatch.setattr(Memory, "states", slow)
+        await pilot.press("b")
+        assert await appears(pilot, "Reading ")
+        await pilot.press("x")
+        assert "0 cards" not in frame(pilot)
+        left = pilot.app.screen
+        await pilot.press("escape")
+        assert await comes_true(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
+        go_on.set()
+        await pilot.app.workers.wait_for_complete()
+        await settled(pilot)
+        assert isinstance(left, BrowseScreen)
+        assert not left._listing.rows
+        await pilot.press("b")
+        assert await comes_true(pilot, lambda: isinstance(pilot.app.screen, BrowseScreen))
+        assert await appears(pilot, "cards   words")

@@ -1,7 +1,8 @@
 """A study session line by line, for a screen reader, a pipe or a script.
 
-An empty line shows the answer of any card. Each grade is answered by a line that begins with ``saved``, written after
-the answer is on disk. The end of the input is a clean stop.
+An empty line shows the answer of any card. Where an answer is typed the line is that answer, whatever it says, and a
+colon begins a command; elsewhere the letters of commands do without. Each grade is answered by a line that begins with
+``saved``, written after the answer is on disk. The end of the input is a clean stop.
 """
 
 from __future__ import annotations
@@ -12,25 +13,27 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 
 from studygrad.cli import output
+from studygrad.cli.curves_in_words import curves_in_words
 from studygrad.cli.learner import open_memory, read_decks
 from studygrad.cli.plain_commands import Commands
+from studygrad.cli.plain_runs import drawn, exhibit_lines, run_to_end
 from studygrad.cli.plain_words import (
     HELP,
     answer_lines,
+    asked_lines,
+    backlog_lines,
     confidence_line,
     fate_line,
     finished_line,
     question_lines,
     read_fate,
+    standing_lines,
 )
 from studygrad.content import Content
-from studygrad.deck.model import Deck, Kind
+from studygrad.deck.model import Kind
 from studygrad.errors import SimError, StudygradError
-from studygrad.memory.memory import AnsweredElsewhereError, Memory
+from studygrad.memory.showing import AnsweredElsewhereError
 from studygrad.memory.state import Rating
-from studygrad.plot.marks import ASCII, UNICODE
-from studygrad.plot.report import draw_result
-from studygrad.plot.text import to_plain
 from studygrad.session import Session, Stage, register_decks
 from studygrad.session.confidence import CONFIDENCES
 from studygrad.session.grades import grades_explained
@@ -41,29 +44,23 @@ from studygrad.session.trying import something_to_try
 from studygrad.sim.result import Result
 from studygrad.sim.worker import Worker
 
-SECONDS_FOR_A_RUN = 60.0
+_TYPED = (Kind.TYPED, Kind.NUMBER, Kind.PREDICT)
 
 
 def study(content: Content, decks: Sequence[str], plan: StudyPlan) -> None:
-    """Study until nothing is due, the time is up, ``q``, or the end of the input."""
+    """Study until nothing is due, the time is up, ``q``, or the end of the input; not at all without a card to cram."""
     chosen = read_decks(content, decks)
-    if isinstance(sys.stdin, io.TextIOWrapper):
+    if isinstance(sys.stdin, io.TextIOWrapper) and sys.stdin.errors != "replace":
         sys.stdin.reconfigure(errors="replace")
     with open_memory(content.home) as memory, closing(Worker()) as worker:
         register_decks(content, memory, chosen)
-        _tell_of_backlog(memory, chosen)
-        session = Session(content, memory, chosen, plan.cram(memory, chosen) if plan.cram else None)
+        cards = plan.cram(memory, chosen) if plan.cram else None
+        if cards == []:
+            _say(plan.if_none)
+            return
+        _say(*backlog_lines(memory, chosen))
+        session = Session(content, memory, chosen, cards)
         _Dialogue(Commands(content, memory, session), worker, Sitting(memory, plan.minutes)).hold()
-
-
-def _tell_of_backlog(memory: Memory, decks: Sequence[Deck]) -> None:
-    backlog = memory.backlog([deck.name for deck in decks])
-    if backlog is not None:
-        until = f"at least {backlog.days} days" if backlog.days else "more than a year"
-        _say(
-            f"{backlog.waiting} reviews wait; at {backlog.per_day} a day it takes {until} to catch up. "
-            "Those most at risk come first."
-        )
 
 
 class _Dialogue:
@@ -82,18 +79,19 @@ class _Dialogue:
         self._ask()
         while not (self._is_over or self._is_late):
             said = sys.stdin.readline()
-            if not said or said.strip().lower() == "q":
+            if not said:
                 break
             self._hear(said.strip())
         self._say_goodbye()
 
     def _hear(self, said: str) -> None:
+        has_colon = said.startswith(":")
+        command = self._commands().get(said[has_colon:].lower())
         try:
-            command = self._commands().get(said.lower())
-            if said.startswith(":"):
-                self._obey(said[1:])
-            elif command is not None:
+            if command is not None and (has_colon or not self._is_for_typing()):
                 command()
+            elif has_colon:
+                self._obey(said[1:])
             else:
                 self._answer_stage(said)
         except AnsweredElsewhereError as problem:
@@ -102,13 +100,28 @@ class _Dialogue:
         except StudygradError as problem:
             _tell(problem)
 
+    def _is_for_typing(self) -> bool:
+        """Whether a line is an answer, letter by letter."""
+        question = self._session.question
+        asks = self._session.stage is Stage.QUESTION and not self._foretold
+        return asks and question is not None and question.kind in _TYPED
+
     def _obey(self, line: str) -> None:
-        if self._colon.obey(line):
+        """Do it, then say where the learner is: the card anew, or in short what stands."""
+        is_new = False
+        try:
+            is_new = self._colon.obey(line)
+        except StudygradError as problem:
+            _tell(problem)
+        if is_new:
             self._ask()
+        else:
+            _say("", *standing_lines(self._session, is_foretold=bool(self._foretold)))
 
     def _commands(self) -> dict[str, Callable[[], None]]:
         """What one sign does, at any stage of a card."""
         return {
+            "q": self._leave,
             "u": self._undo,
             "r": self._run,
             "?": lambda: _say(HELP),
@@ -183,10 +196,21 @@ class _Dialogue:
 
     def _ask(self) -> None:
         self._foretold = ""
-        if self._session.question is not None:
-            _say("", *question_lines(self._session, self._session.question))
-        else:
+        question = self._session.question
+        if question is None:
             _say("", finished_line(self._session))
+            return
+        _say("", *question_lines(self._session, question))
+        self._show_exhibit()
+        _say(*asked_lines(question))
+
+    def _show_exhibit(self) -> None:
+        try:
+            exhibit = self._session.exhibit()
+            if exhibit is not None:
+                _say(*exhibit_lines(exhibit, self._worker))
+        except StudygradError as problem:
+            _tell(problem)
 
     def _show_answer(self) -> None:
         if self._session.question is not None:
@@ -209,8 +233,11 @@ class _Dialogue:
             return
         offer = self._sitting.break_offered()
         if offer and self._session.stage is not Stage.FINISHED:
-            _say(f"{offer} q leaves; every answer is saved.")
+            _say(f"{offer} :q leaves; every answer is saved.")
         self._ask()
+
+    def _leave(self) -> None:
+        self._is_over = True
 
     def _undo(self) -> None:
         undone = self._session.undo()
@@ -222,7 +249,7 @@ class _Dialogue:
 
     def _set_aside(self, action: Callable[[], None], words: str) -> None:
         action()
-        _say(f"saved: {words}; u takes it back")
+        _say(f"saved: {words}; :u takes it back")
         self._ask()
 
     def _run(self) -> None:
@@ -234,19 +261,18 @@ class _Dialogue:
             self._measure(silent=False)
 
     def _measure(self, *, silent: bool, unsaid: bool = False) -> Result:
-        """The end of the card's experiment, drawn unless ``silent``, without what happened in words if ``unsaid``.
+        """The end of the card's experiment, drawn unless ``silent``; what came of it is not told if ``unsaid``.
 
         Raises StudygradError if there is none.
         """
         run = self._session.experiment()
         if run is None:
             raise StudygradError("this card has no experiment", "press Enter for its answer")
-        *_, result = self._worker.frames(run.sim.path, run.values, time_limit=SECONDS_FOR_A_RUN)
+        result = run_to_end(run, self._worker)
         if not silent:
             mark = self._session.prediction.mark if self._session.prediction else None
-            marks = UNICODE if output.is_unicode() else ASCII
             shown = unspoken(result) if unsaid else result
-            _say(run.command, to_plain(draw_result(shown, 80, marks=marks, guess=mark)))
+            _say(run.command, drawn(shown, mark), *curves_in_words(shown))
         return result
 
     def _say_goodbye(self) -> None:

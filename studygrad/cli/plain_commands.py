@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass
-from pathlib import Path
 
 import click
 
@@ -16,16 +15,19 @@ from studygrad.editor import edit, editor
 from studygrad.errors import UsageError, suggestion
 from studygrad.memory.memory import Memory
 from studygrad.session import Session, register_decks
+from studygrad.session.own_copy import edit_own
 from studygrad.settings import load_settings
 
-HELP = """:browse QUERY    find cards, as in :browse is:due tag:trap
-:stats           how it goes
+HELP = """:u :r :f :q …    as u, r, f, q alone, also where an answer is typed; :? says what each does
+:browse QUERY    find cards, as in :browse is:due tag:trap; :cards --help says what can be done to them
+:stats           how it goes; :due what waits; :decks the decks
 :quiz N          a marked quiz of N questions
+:cram DECK       study cards apart from the schedule, as in :cram DECK --tag trap; :q comes back
 :sim NAME        run an experiment, as in :sim product --factor 0.9; :sim alone lists them
 :edit            edit this card in $EDITOR
-:config          your settings; :config set NAME VALUE changes one
-:help            this list; every other command of studygrad works too, as in :due or :show CARD"""
-_OWN_NAMES = {"browse": "cards"}
+:config          your settings; :config set NAME VALUE changes one, :config unset NAME takes that back
+:help            this list; every other command of studygrad works too, as in :show CARD or :export DECK"""
+_OWN_NAMES = {"browse": "cards", "search": "cards", "settings": "config", "lab": "sim", "cram": "study"}
 _NOT_HERE = ("study", "lab")
 
 
@@ -56,8 +58,11 @@ class Commands:
         question = self.session.question
         if question is None:
             return False
+        command, line = editor(), question.card.line
         _, file = self.content.deck_file(question.card.deck)
-        edit(Path(file), editor(), question.card.line)
+        file, said = edit_own(self.content, file, lambda own: edit(own, command, line))
+        if said:
+            output.line(f"{said}.")
         deck = self.content.deck(str(file))
         register_decks(self.content, self.memory, [deck])
         self.session.replace_deck(deck)
@@ -73,14 +78,27 @@ def _words(line: str) -> list[str]:
 
 def _run(name: str, arguments: list[str]) -> None:
     """``studygrad NAME ARGUMENTS…``, in this process and on the same folders; what goes wrong is told."""
-    command = _OWN_NAMES.get(name, name)
-    if command not in COMMANDS or command in _NOT_HERE:
-        known = [*_OWN_NAMES, "edit", "help", *(each for each in COMMANDS if each not in _NOT_HERE)]
-        raise UsageError(f"there is no command :{name}", suggestion(name, known))
-    if command == "quiz":
-        count = ["-n", arguments.pop(0)] if arguments and arguments[0].isdigit() else []
-        arguments = ["--plain", *count, *arguments]
+    known = [*_OWN_NAMES, *(each for each in COMMANDS if each not in _NOT_HERE)]
+    if name not in known:
+        raise UsageError(f"there is no command :{name}", suggestion(name, [*known, "edit", "help"]))
     given = click.get_current_context().find_root().params
     flags = [f"--home={given['home']}"] if given["home"] else []
     flags += ["--no-color"] if given["no_color"] else []
-    exit_code_of(lambda: cli.main([*flags, command, *arguments], prog_name="studygrad", standalone_mode=False))
+    words = [*flags, _OWN_NAMES.get(name, name), *_in_lines(name, arguments)]
+    exit_code_of(lambda: cli.main(words, prog_name="studygrad", standalone_mode=False))
+
+
+def _in_lines(name: str, arguments: list[str]) -> list[str]:
+    """The arguments with which a command opens no app and draws nothing over what stands there."""
+    match name:
+        case "quiz":
+            count = ["-n", arguments.pop(0)] if arguments and arguments[0].isdigit() else []
+            return ["--plain", *count, *arguments]
+        case "cram":
+            return ["--plain", "--cram", *arguments]
+        case "show":
+            return ["--plain", *arguments]
+        case "sim" | "lab" if arguments and not arguments[0].startswith("-"):
+            return [*arguments, "--no-live"]
+        case _:
+            return arguments

@@ -5,15 +5,14 @@ from __future__ import annotations
 import sys
 
 from studygrad.cli import output
+from studygrad.cli.plain_runs import exhibit_lines, run_to_end
 from studygrad.deck.model import Kind
 from studygrad.deck.prose import plain_text
 from studygrad.errors import StudygradError
 from studygrad.plot.cells import fit
 from studygrad.session.quiz import Asked, Quiz
-from studygrad.sim.result import Result
 from studygrad.sim.worker import Worker
 
-SECONDS_FOR_A_RUN = 60.0
 QUESTION_WIDTH = 76
 """Characters of a question to study again, at the most."""
 
@@ -27,7 +26,7 @@ def hold(quiz: Quiz, worker: Worker) -> None:
     """Ask until the end, the time is up, ``:q``, or the end of the input; then tell the score and log the quiz."""
     _say(HELP)
     while (asked := quiz.go_on()) is not None:
-        _ask(quiz, asked)
+        _ask(quiz, asked, worker)
         said = sys.stdin.readline()
         if not said or _ends(asked, said.strip().lower()):
             break
@@ -37,10 +36,16 @@ def hold(quiz: Quiz, worker: Worker) -> None:
     _tell(quiz)
 
 
-def _ask(quiz: Quiz, asked: Asked) -> None:
+def _ask(quiz: Quiz, asked: Asked, worker: Worker) -> None:
     _say("", f"Question {quiz.asked} of {quiz.count}: {plain_text(asked.sides.question)}")
     if asked.sides.setting:
         _say(plain_text(asked.sides.setting))
+    try:
+        exhibit = quiz.exhibit()
+        if exhibit is not None:
+            _say(*exhibit_lines(exhibit, worker))
+    except StudygradError as problem:
+        _say(f"{problem}.")
     for number, option in enumerate(asked.sides.options, 1):
         _say(f"{number}. {plain_text(option.text)}")
 
@@ -61,17 +66,10 @@ def _hear(quiz: Quiz, worker: Worker, said: str) -> None:
         return
     try:
         quiz.check(said)
-        _say(quiz.answer(said, _measured(quiz, worker)).said)
+        run = quiz.run()
+        _say(quiz.answer(said, None if run is None else run_to_end(run, worker)).said)
     except StudygradError as problem:
         _say(f"{problem}.")
-
-
-def _measured(quiz: Quiz, worker: Worker) -> Result | None:
-    run = quiz.run()
-    if run is None:
-        return None
-    *_, result = worker.frames(run.sim.path, run.values, time_limit=SECONDS_FOR_A_RUN)
-    return result
 
 
 def _tell(quiz: Quiz) -> None:

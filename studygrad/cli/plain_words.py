@@ -2,42 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from studygrad.deck.judge import Difference, Judgement
-from studygrad.deck.model import Kind
+from studygrad.deck.experiment import FATES
+from studygrad.deck.judge import Difference, Judgement, read_word
+from studygrad.deck.model import Deck, Kind
 from studygrad.deck.prose import plain_text
 from studygrad.errors import UsageError
+from studygrad.memory.memory import Memory
 from studygrad.memory.state import Rating
-from studygrad.session import Question, Session
+from studygrad.session import Question, Session, Stage
 from studygrad.session.confidence import CONFIDENCES, WORDS
+from studygrad.session.prediction import words_asked
 from studygrad.sim.result import Fate
 
 HELP = (
     "Enter shows the answer, or takes the grade that is proposed; 1 again, 2 hard, 3 good, 4 easy; r runs the "
     "experiment; u takes back the last thing done; - buries the card until tomorrow, @ suspends it, f flags and "
-    "m marks it; :help lists what else there is; q leaves."
+    "m marks it; :help lists what else there is; q leaves. Where an answer is typed, the line is the answer: put a "
+    "colon before a command there, as in :u or :q."
 )
 _ASKS = {
     Kind.CHOICE: "Your choice, by number (several: 1 3), or Enter for the answer:",
-    Kind.TYPED: "Your answer, or Enter to see it:",
-    Kind.NUMBER: "Your number, or Enter to see it:",
-    Kind.PREDICT: "Your prediction, or Enter to see the answer without one:",
+    Kind.TYPED: "Your answer, or Enter to see it (:help for the rest):",
+    Kind.NUMBER: "Your number, or Enter to see it (:help for the rest):",
+    Kind.PREDICT: "Your prediction, or Enter to see the answer without one (:help for the rest):",
 }
-_FATE_KEYS = {"v": Fate.VANISHING, "h": Fate.HEALTHY, "e": Fate.EXPLODING, "n": Fate.NOT_FINITE}
 
 
 def question_lines(session: Session, question: Question) -> Iterator[str]:
-    """The question, with what is shown beside it, and what is asked for."""
+    """What still waits, and the question with its text; what is asked for comes after what it shows."""
     counts = session.counts
-    yield f"{counts.new} new, {counts.learning} learning, {counts.due} due{_signs(question)}"
+    waiting = f"{counts.new} new, {counts.learning} learning, {counts.due} due"
+    yield f"{f'apart from the schedule · {counts.total} left' if session.is_cram else waiting}{_signs(question)}"
     yield f"Question: {plain_text(question.sides.question)}"
     if question.sides.setting:
         yield plain_text(question.sides.setting)
-    for number, option in enumerate(question.sides.options, 1):
-        yield f"{number}. {plain_text(option.text)}"
-    if question.kind in _ASKS:
-        yield _ASKS[question.kind]
+
+
+def standing_lines(session: Session, *, is_foretold: bool) -> Iterator[str]:
+    """In short, for someone who did something else meanwhile: which card it is, and what is waited for.
+
+    ``is_foretold``: there is a prediction, and what lacks is how sure it is.
+    """
+    question = session.question
+    if question is None:
+        yield finished_line(session)
+        return
+    yield f"Back to: {plain_text(question.sides.question)}"
+    if session.stage is Stage.ANSWER:
+        yield _grades(session)
+    elif session.stage is Stage.OBSERVE:
+        yield fate_line()
+    elif is_foretold:
+        yield confidence_line()
+    else:
+        yield from asked_lines(question)
 
 
 def answer_lines(session: Session, question: Question) -> Iterator[str]:
@@ -49,10 +69,19 @@ def answer_lines(session: Session, question: Question) -> Iterator[str]:
     if session.judgement is not None:
         yield session.judgement.said
         yield from _difference(session.judgement)
-    yield f"Answer: {plain_text(session.answer)}"
-    intervals = session.intervals()
-    grades = "  ".join(f"{rating:d} {rating.name.capitalize()} ({intervals[rating]})" for rating in Rating)
-    yield f"{grades}{_proposal(session.proposed)}"
+    yield f"Answer: {plain_text(_answer(session, question))}"
+    yield _grades(session)
+
+
+def backlog_lines(memory: Memory, decks: Sequence[Deck]) -> Iterator[str]:
+    """How long it takes to catch up, if more is due than a day allows."""
+    backlog = memory.backlog([deck.name for deck in decks])
+    if backlog is not None:
+        until = f"at least {backlog.days} days" if backlog.days else "more than a year"
+        yield (
+            f"{backlog.waiting} reviews wait; at {backlog.per_day} a day it takes {until} to catch up. "
+            "Those most at risk come first."
+        )
 
 
 def finished_line(session: Session) -> str:
@@ -71,14 +100,39 @@ def fate_line() -> str:
 
 
 def read_fate(said: str) -> Fate | None:
-    """The fate that a letter or a word names. Raises UsageError for any other text."""
+    """The fate that a word, its beginning or its number names. Raises UsageError for any other text."""
     if not said:
         return None
-    word = said.lower()
-    found = _FATE_KEYS.get(word) or next((fate for fate in Fate if fate.value == word), None)
-    if found is None:
-        raise UsageError(f"{said!r} is nothing that can happen", "say v, h, e or n, or press Enter")
-    return found
+    try:
+        return Fate(read_word(said, FATES))
+    except UsageError:
+        raise UsageError(f"{said!r} is nothing that can happen", "say v, h, e or n, or press Enter") from None
+
+
+def asked_lines(question: Question) -> Iterator[str]:
+    """The options there are, and what to write."""
+    for number, option in enumerate(question.sides.options, 1):
+        yield f"{number}. {plain_text(option.text)}"
+    words = words_asked(question.asked) if question.kind is Kind.PREDICT else ()
+    if words:
+        yield ", ".join(f"{number} {word}" for number, word in enumerate(words, 1))
+    if question.kind in _ASKS:
+        yield _ASKS[question.kind]
+
+
+def _answer(session: Session, question: Question) -> str:
+    """Of a cloze, what had a gap, filled: the rest was said with the question."""
+    if question.kind is not Kind.CLOZE:
+        return session.answer
+    sides = question.sides
+    pairs = ((sides.question, sides.filled_question), (sides.setting, sides.filled_setting))
+    return "\n\n".join(filled for gapped, filled in pairs if filled != gapped)
+
+
+def _grades(session: Session) -> str:
+    intervals = session.intervals()
+    grades = "  ".join(f"{rating:d} {rating.name.capitalize()} ({intervals[rating]})" for rating in Rating)
+    return f"{grades}{_proposal(session.proposed)}"
 
 
 def _signs(question: Question) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from studygrad.cli import output
 from studygrad.content import Content
 from studygrad.errors import UsageError
 from studygrad.paths import Home
@@ -39,7 +40,7 @@ def command(
     """Study what is due in the DECKs, or in all of them.
 
     In plain mode a line shows the answer; then 1 to 4 grade it, r runs the experiment, u undoes, q leaves, and :help
-    lists what else there is.
+    lists what else there is. Where an answer is typed the line is the answer, and commands are :u, :q and so on.
     """
     content = Content(home)
     for name in decks:
@@ -50,15 +51,31 @@ def command(
         raise UsageError("the app needs a terminal", "give --plain to study line by line")
     from studygrad.session.plan import StudyPlan
 
-    plan = StudyPlan(_choice(cram, tag, words, ahead), minutes)
+    if_none = _nothing_ahead(ahead) if ahead is not None else "No card is like that."
+    plan = StudyPlan(_choice(cram, tag, words, ahead), minutes, if_none)
     if plain:
         from studygrad.cli.plain import study
 
         study(content, decks, plan)
+    elif plan.cram is not None and not _finds_any(content, decks, plan.cram):
+        output.line(plan.if_none)
     else:
         from studygrad.cli.main import open_app
 
         open_app(home, decks, plan=plan)
+
+
+def _nothing_ahead(days: int) -> str:
+    return "No card falls due tomorrow." if days == 1 else f"No card falls due in the next {days} days."
+
+
+def _finds_any(content: Content, names: tuple[str, ...], choose: Choose) -> bool:
+    """Decks that cannot be read are passed over here: the app tells of them."""
+    from studygrad.cli.learner import open_memory
+
+    decks = [content.deck(name) for name in names] if names else content.readable_decks()[0]
+    with open_memory(content.home) as memory:
+        return bool(choose(memory, decks))
 
 
 def _choice(cram: bool, tag: str, words: str, ahead: int | None) -> Choose | None:

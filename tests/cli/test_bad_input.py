@@ -78,8 +78,8 @@ HOMES = [
     Bad("due", 1, "diary/progress.db is damaged or not a progress file", home="diary"),
     Bad("study --plain", 1, "occupied/progress.db cannot be opened for writing", home="occupied"),
     Bad("study --plain", 1, "cannot be made (No such file or directory); choose another", home="/proc/none"),
-    Bad("study --plain", 1, "file/config.toml cannot be read (Not a directory)", home="file"),
-    Bad("due", 1, f"{'x' * 300}/decks cannot be used (File name too long)", home="x" * 300),
+    Bad("study --plain", 2, "file is a file, and the home is a folder", home="file"),
+    Bad("due", 1, f"{'x' * 300} cannot be used (File name too long)", home="x" * 300),
     Bad("due", 1, "config.toml: new_per_day is 0.5; give a whole number from 0 to 9999", home="settings"),
     Bad("study --plain", 1, "config.toml: new_per_day is 0.5; give a whole number", home="settings"),
 ]

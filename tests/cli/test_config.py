@@ -49,6 +49,7 @@ def test_the_list_says_where_each_comes_from(program: Program) -> None:
     ("arguments", "says"),
     [
         (("get", "retentio"), "there is no setting retentio; did you mean retention?"),
+        (("get", "nope"), "there is no setting nope; the nearest are "),
         (("set", "retention", "2"), "retention cannot be '2'; give a number from 0.7 to 0.99"),
         (("set", "learn_ahead", "-5"), "learn_ahead cannot be '-5'; give a number from 0 to 1440"),
         (("set", "keys.home.browse", "c"), "home.browse cannot be c, which is for: cram it"),

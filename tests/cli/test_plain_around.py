@@ -102,7 +102,7 @@ def test_commands_do_what_they_do_outside(two: Program) -> None:
     assert ended.code == 0
     for line in (
         "2 new, 0 learning, 0 due",
-        "two/half  What does a factor of 0.5 leave after two layers?",
+        "two/half  What does a factor of 0.5 leave after two layers?  · new",
         "final              8          predicted 8   the product after the last layer",
         "dark",
         "saved: Good, again in 10 min",
@@ -150,11 +150,11 @@ def test_a_command_that_there_is_not_is_explained_and_the_session_goes_on(line: 
 
 
 def test_what_goes_wrong_in_a_command_does_not_end_the_session(two: Program) -> None:
-    ended = two.run("study", "--plain", "two", said=":sim nothing\n:browse is:newt\n:edit\n\n3\n", EDITOR="")
+    ended = two.run("study", "--plain", "two", said=":sim nothing\n:browse is:newt\n:edit\n\n3\n", EDITOR="", PATH="")
     assert ended.code == 0
     assert "there is no experiment nothing" in ended.err
     assert "did you mean new?" in ended.err
-    assert "no editor is set; set EDITOR to yours" in ended.out
+    assert "no editor is set, and there is no nano, vim or vi; set EDITOR to yours" in ended.out
     assert ended.lines("saved: Good")
 
 

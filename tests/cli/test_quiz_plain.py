@@ -7,6 +7,22 @@ import pytest
 from .conftest import Program
 
 TYPED = "---\ntitle: Q\n---\n\n## Which letter asks? {#q}\n\n```answer\ntype: q\n```\n"
+EXHIBIT = """---
+title: E
+---
+
+## What is left after the last layer? {#e}
+
+```sim
+product factor=0.5 layers=4
+```
+
+---
+
+```answer
+number: 0.0625   within: 1%
+```
+"""
 CHOICE = "---\ntitle: C\n---\n\n## Which? {#c}\n\n" + "".join(
     f"- [{'x' if number == 11 else ' '}] it is {number}\n" for number in range(1, 12)
 )
@@ -46,3 +62,9 @@ def test_an_option_beyond_the_ninth_is_chosen_by_its_number(program: Program) ->
     shown = quiz(program, CHOICE, "")
     (right,) = [line.partition(".")[0] for line in shown.splitlines() if line.endswith(". it is 11")]
     assert "score: 1 of 1" in quiz(program, CHOICE, f"{right}\n")
+
+
+def test_what_is_shown_with_the_question_is_told_in_numbers(program: Program) -> None:
+    out = quiz(program, EXHIBIT, "0.0625\n")
+    assert out.index("layer 4 = 0.0625") < out.index("Right: 0.0625.")
+    assert "vanishing" not in out

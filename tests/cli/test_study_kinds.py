@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import Program
+from .conftest import BROKEN_SIM, Program
 
 KINDS = """---
 title: Kinds
@@ -94,6 +94,31 @@ def test_a_choice_is_made_by_number_and_enter_takes_the_proposed_grade(program: 
     assert "saved: Good" in out
 
 
+def test_what_is_shown_with_a_question_is_told_in_numbers_before_the_answer(program: Program) -> None:
+    program.add_deck(KINDS, "kinds")
+    ended = program.run("study", "--plain", "--cram", "--find", "shown", "kinds", said="\n3\n")
+    asked, shown = ended.out.index("Question: Which fault is shown?"), ended.out.index("Shown with the question:\n")
+    told = ended.out.index("layer 0 = 1, layer 5 = 0.0312, layer 10 = 0.000977, layer 15 = 3.05e-5, layer 20 = 9.5")
+    assert asked < shown < told < ended.out.index("Answer: It vanishes.")
+    assert "vanishing" not in ended.out
+    assert "studygrad sim" not in ended.out
+    assert "╌" not in ended.out
+
+
+def test_an_exhibit_that_cannot_be_run_is_told_and_the_card_is_asked_all_the_same(program: Program) -> None:
+    program.add_sim(BROKEN_SIM)
+    program.add_deck(KINDS.replace("product factor=0.5", "broken").replace("broken layers=20", "broken"), "kinds")
+    ended = program.run("study", "--plain", "--cram", "--find", "shown", "kinds", said="\n3\n")
+    assert "the layers ran out" in ended.out
+    assert "saved: Good" in ended.out
+
+
+def test_the_answer_of_a_cloze_is_what_had_the_gap(program: Program) -> None:
+    out = study(program, *["", "3"] * 4, "")
+    assert "Question: Small factors […]." in out
+    assert "\nAnswer: Small factors [vanish].\n1 Again" in out
+
+
 def test_words_are_judged_with_a_difference_and_may_be_overruled(program: Program) -> None:
     out = study(program, "", "3", "sigmod", "4")
     assert "Nearly: it is spelled sigmoid." in out
@@ -118,7 +143,7 @@ def test_a_prediction_goes_from_guess_to_grade(program: Program) -> None:
 
 
 def test_the_run_stays_locked_until_the_prediction_is_committed(program: Program) -> None:
-    out = study(program, *["", "3"] * 3, "r")
+    out = study(program, *["", "3"] * 3, ":r")
     assert "once you have made up your mind" in out
     assert "studygrad sim product" not in out
 
@@ -135,7 +160,7 @@ def test_the_run_stays_locked_until_the_prediction_is_committed(program: Program
 def test_cards_are_set_aside_and_signed_and_undo_takes_it_back(
     program: Program, sign: str, words: str, kind: str
 ) -> None:
-    out = study(program, sign, "u")
+    out = study(program, sign, ":u")
     assert words in out
     assert len(logged(program, kind)) == 1
     assert len(logged(program, "undo")) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 
@@ -31,6 +32,22 @@ predict: final   within: x2
 def two(program: Program) -> Program:
     program.add_deck()
     return program
+
+
+EXHIBIT = """---
+title: Shown
+---
+
+## Which fault is it? {#shown}
+
+```sim
+product factor=0.5 layers=20
+```
+
+---
+
+It vanishes.
+"""
 
 
 def study(program: Program, said: str, *decks: str) -> str:
@@ -203,3 +220,54 @@ def log(program: Program) -> list[str]:
     kinds = [kind for (kind,) in connection.execute("SELECT kind FROM events ORDER BY id")]
     connection.close()
     return kinds
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (["--ahead", "3"], "No card falls due in the next 3 days.\n"),
+        (["--ahead", "1"], "No card falls due tomorrow.\n"),
+        (["--cram", "--tag", "nope"], "No card is like that.\n"),
+        (["--cram", "--find", "nope"], "No card is like that.\n"),
+    ],
+)
+def test_where_no_card_is_meant_that_is_all_that_is_said(program: Program, asked: list[str], told: str) -> None:
+    program.add_deck()
+    ended = program.run("study", "--plain", *asked, "two", said="\n")
+    assert (ended.code, ended.out, ended.err) == (0, told, "")
+
+
+def test_the_app_does_not_open_where_no_card_is_meant(program: Program) -> None:
+    program.add_deck()
+    reading, terminal = os.openpty()
+    process = program.start("study", "--ahead", "3", "two", stdin=terminal, stdout=terminal, stderr=terminal)
+    os.close(terminal)
+    assert process.wait(60) == 0
+    assert os.read(reading, 10_000) == b"No card falls due in the next 3 days.\r\n"
+    os.close(reading)
+
+
+def test_a_cram_counts_the_cards_that_are_left(program: Program) -> None:
+    program.add_deck()
+    ended = program.run("study", "--plain", "--cram", "two", said="\n3\n")
+    assert [line for line in ended.out.splitlines() if " left" in line] == [
+        "apart from the schedule · 2 left",
+        "apart from the schedule · 1 left",
+    ]
+    assert "learning" not in ended.out
+
+
+def test_on_a_terminal_what_is_shown_with_a_question_is_drawn_and_told(program: Program) -> None:
+    program.add_deck(EXHIBIT, "shown")
+    reading, terminal = os.openpty()
+    process = program.start("study", "--plain", "shown", stdout=terminal, stderr=terminal)
+    os.close(terminal)
+    assert process.stdin is not None
+    process.stdin.close()
+    out = b""
+    while "Come back" not in out.decode(errors="replace"):
+        out += os.read(reading, 10_000)
+    assert process.wait(60) == 0
+    os.close(reading)
+    screen = out.decode()
+    assert screen.index("Question: Which fault") < screen.index("10⁰ ┤") < screen.index("layer 0 = 1, layer 5 = 0.0312")

@@ -56,6 +56,8 @@ def test_what_is_no_confidence_is_asked_for_again(program: Program) -> None:
     [
         ("v", "You saw what happened."),
         ("not finite", "What happened was something else; look again."),
+        ("2", "What happened was something else; look again."),
+        ("van", "You saw what happened."),
         ("E", "What happened was something else; look again."),
         ("", "You said 1e-6, 70% sure.\nRight"),
     ],
@@ -68,6 +70,22 @@ def test_what_cannot_happen_is_asked_for_again(program: Program) -> None:
     out = study(program, "1e-6", "4", "boom", "v")
     assert "'boom' is nothing that can happen; say v, h, e or n, or press Enter." in out
     assert "You saw what happened." in out
+
+
+@pytest.mark.parametrize("said", ["van", "1", "Vanishing"])
+def test_a_word_is_foretold_by_its_beginning_or_its_number(program: Program, said: str) -> None:
+    deck = DECK.replace("final   within: x2", "verdict")
+    out = study(program, "up", said, "4", "", deck=deck)
+    assert "\n1 vanishing, 2 healthy, 3 exploding, 4 not finite\nYour prediction" in out
+    assert "'up' does not read as a prediction; say vanishing, healthy, exploding or not finite.\n" in out
+    assert "You said vanishing, 70% sure.\nRight" in out
+    assert logged(program, "prediction")[0]["given"] == "vanishing"
+
+
+def test_what_the_curves_do_is_told_in_numbers_before_it_is_asked(program: Program) -> None:
+    out = study(program, "1", "5", "v")
+    told = out.index("layer 0 = 1, layer 5 = 0.0312, layer 10 = 0.000977, layer 15 = 3.05e-5, layer 20 = 9.54e-7\n")
+    assert told < out.index("What happened?")
 
 
 def test_an_empty_line_shows_the_answer_without_a_prediction(program: Program) -> None:

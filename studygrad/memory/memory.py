@@ -6,10 +6,9 @@ disk, and no other process has answered the same showing.
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -24,54 +23,11 @@ from studygrad.memory.events import Event, EventKind
 from studygrad.memory.ledger import Ledger
 from studygrad.memory.look import Look
 from studygrad.memory.queue import Counts, Moment
-from studygrad.memory.replay import hexadecimal
 from studygrad.memory.scheduling import Scheduling
+from studygrad.memory.showing import AnsweredElsewhereError, Foretold, Given, QuizScore, Showing, answer_data, seed_of
 from studygrad.memory.state import CardState, Plan, Rating
 from studygrad.memory.statistics import Statistics
 from studygrad.settings import Settings
-
-
-class AnsweredElsewhereError(StudygradError):
-    """Another window answered or undid this card since it was shown. Nothing was written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Showing:
-    """A card on the table: ``seed`` draws its parameters, ``state`` is what was known when it was chosen."""
-
-    card: str
-    state: CardState
-    seed: int
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """An answer as the learner gave it: ``thought`` in milliseconds, ``more`` whatever else belongs into the log."""
-
-    rating: Rating
-    thought: int = 0
-    confident_miss: bool = False
-    more: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class QuizScore:
-    """One quiz: the day as ``2026-03-01``, the points of how many, and the seed that asks the same again."""
-
-    day: str
-    score: float
-    count: int
-    seed: int
-
-
-@dataclass(frozen=True, slots=True)
-class Foretold:
-    """A prediction and what came of it: ``confidence`` from 0 to 1, ``decades`` how far off (None: not a number)."""
-
-    confidence: float
-    right: bool
-    decades: float | None
-    more: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Memory:
@@ -162,7 +118,7 @@ class Memory:
                 )
             missed = given.confident_miss
             plan = self._scheduling.plan(showing.card, state, given.rating, now.at, now.day, confident_miss=missed)
-            self._ledger.append(EventKind.ANSWER, showing.card, now, _answer_data(showing, state, plan, given))
+            self._ledger.append(EventKind.ANSWER, showing.card, now, answer_data(showing, state, plan, given))
             if not look.follow(showing.card, state.phase, now):
                 look = Look(self._connection, decks, self.settings, now)
             chosen = self._choose(look, decks)
@@ -255,7 +211,7 @@ class Memory:
         """This card as it stands now, whether due or not."""
         with problems_explained(self.file):
             state = cards.read_state(self._connection, card)
-            return Showing(card, state, _seed(card, state))
+            return Showing(card, state, seed_of(card, state))
 
     def states(self) -> dict[str, CardState]:
         """What is known of every card that is registered or was ever answered."""
@@ -311,7 +267,7 @@ class Memory:
         if card is None:
             return None
         state = cards.read_state(self._connection, card)
-        return Showing(card, state, _seed(card, state))
+        return Showing(card, state, seed_of(card, state))
 
     def _look(self, decks: Sequence[str], now: Moment) -> Look:
         """What waits, read again only if something changed since the last look."""
@@ -338,20 +294,3 @@ class Memory:
     def _record(self, kind: EventKind, card: str, data: dict[str, Any]) -> None:
         with problems_explained(self.file), transaction(self._connection):
             self._ledger.append(kind, card, self.now(), data)
-
-
-def _answer_data(showing: Showing, state: CardState, plan: Plan, given: Given) -> dict[str, Any]:
-    data: dict[str, Any] = {
-        "rating": int(given.rating),
-        "thought": given.thought,
-        "seed": showing.seed,
-        "after": hexadecimal(state.last_event),
-        "plan": [int(plan.phase), plan.step, plan.due, plan.interval],
-    }
-    return {**data, **({"confident_miss": True} if given.confident_miss else {}), **given.more}
-
-
-def _seed(card: str, state: CardState) -> int:
-    """Drawn afresh for every showing, and the same again when a session is taken up where it was left."""
-    digest = hashlib.blake2b(f"{card}\n{hexadecimal(state.last_event)}".encode(), digest_size=4).digest()
-    return int.from_bytes(digest, "big")

@@ -40,7 +40,7 @@ def return_in_words(now: Moment, rollover_hour: int, step_due: int | None, revie
     if step_due is not None and step_due < day_start(now.day + 1, rollover_hour):
         return f"in {minutes_in_words(max(1.0, (step_due - now.at) / MINUTE))}" if step_due > now.at else "now"
     if review_day is None:
-        return "when you add a deck"
+        return "when you add cards or bring suspended ones back"
     if review_day <= now.day + 1:
         return "tomorrow"
     when = date_of(review_day)

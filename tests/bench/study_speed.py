@@ -21,7 +21,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from studygrad.memory.memory import Given, Memory
+from studygrad.memory.memory import Memory
+from studygrad.memory.showing import Given
 from studygrad.memory.state import Rating
 
 from .collection import NOW, Collection, make, opened
@@ -97,11 +98,12 @@ def report_memory(collection: Collection, count: int, rounds: int) -> float:
 class Terminal:
     """An app on a terminal of its own, read as it writes."""
 
-    def __init__(self, arguments: list[str]) -> None:
+    def __init__(self, arguments: list[str], columns: int = 80, lines: int = 24) -> None:
         moment = datetime.fromtimestamp(TOMORROW / 1000, UTC).isoformat()
         self.process, self._terminal = pty.fork()
         if self.process == 0:
-            os.environ.update(TERM="xterm-256color", COLUMNS="80", LINES="24", STUDYGRAD_NOW=moment)
+            size = {"COLUMNS": str(columns), "LINES": str(lines)}
+            os.environ.update(TERM="xterm-256color", STUDYGRAD_NOW=moment, **size)
             os.execv(sys.executable, [sys.executable, *arguments])
         self.seen = b""
 
@@ -114,8 +116,9 @@ class Terminal:
 
     def await_words(self, words: bytes, patience: float) -> float:
         self.seen = b""
+        end = time.perf_counter() + patience
         while words not in self.seen:
-            if not select.select([self._terminal], [], [], patience)[0]:
+            if not select.select([self._terminal], [], [], max(0.0, end - time.perf_counter()))[0]:
                 raise SystemExit(f"{words!r} did not come; the app wrote {self.seen[-2000:]!r}")
             self.seen += os.read(self._terminal, 65536)
         return time.perf_counter()
@@ -132,10 +135,11 @@ class Terminal:
 
 
 @contextmanager
-def app(*arguments: str) -> Iterator[Terminal]:
-    terminal = Terminal(list(arguments))
+def app(*arguments: str, opens_with: bytes = b"Question", columns: int = 80, lines: int = 24) -> Iterator[Terminal]:
+    """An app, once the words that it opens with stand on its screen."""
+    terminal = Terminal(list(arguments), columns, lines)
     try:
-        terminal.await_words(b"Question", PATIENCE)
+        terminal.await_words(opens_with, PATIENCE)
         yield terminal
     finally:
         terminal.close()

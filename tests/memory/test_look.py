@@ -17,8 +17,9 @@ from studygrad.errors import StudygradError
 from studygrad.memory.cards import Item
 from studygrad.memory.database import open_database
 from studygrad.memory.look import Look
-from studygrad.memory.memory import Given, Memory
+from studygrad.memory.memory import Memory
 from studygrad.memory.phases import Phase
+from studygrad.memory.showing import Given
 from studygrad.memory.state import Rating
 from studygrad.settings import DeckSettings, Settings
 

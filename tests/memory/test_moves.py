@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from studygrad.errors import StudygradError
 from studygrad.memory.events import EventKind
-from studygrad.memory.memory import Given, Memory
+from studygrad.memory.memory import Memory
+from studygrad.memory.showing import Given
 from studygrad.memory.state import CardState, Rating
 from studygrad.settings import Settings
 

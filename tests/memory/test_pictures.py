@@ -8,8 +8,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from studygrad.memory.memory import Foretold, Given, Memory
+from studygrad.memory.memory import Memory
 from studygrad.memory.pictures import PICTURES, nothing_yet
+from studygrad.memory.showing import Foretold, Given
 from studygrad.memory.state import Rating
 from studygrad.memory.statistics import Share, Statistics
 from studygrad.plot.report import draw_result

@@ -7,9 +7,10 @@ from itertools import pairwise
 
 import pytest
 
-from studygrad.memory.memory import AnsweredElsewhereError, Given, Memory
+from studygrad.memory.memory import Memory
 from studygrad.memory.phases import Phase
 from studygrad.memory.queue import Counts
+from studygrad.memory.showing import AnsweredElsewhereError, Given
 from studygrad.memory.state import Rating
 
 from .conftest import HandClock, items

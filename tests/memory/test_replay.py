@@ -9,7 +9,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studygrad.memory.memory import Foretold, Given, Memory
+from studygrad.memory.memory import Memory
+from studygrad.memory.showing import Foretold, Given
 from studygrad.memory.state import Rating
 from studygrad.settings import Settings
 

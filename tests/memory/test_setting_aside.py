@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from studygrad.memory.memory import Foretold, Given, Memory
+from studygrad.memory.memory import Memory
 from studygrad.memory.queue import Counts
+from studygrad.memory.showing import Foretold, Given
 from studygrad.memory.state import Rating
 from studygrad.settings import DeckSettings
 

@@ -38,4 +38,4 @@ def test_the_time_to_come_back() -> None:
     assert return_in_words(NOW, 4, None, DAY + 1) == "tomorrow"
     assert return_in_words(NOW, 4, NOW.at + 30 * 3_600_000, DAY + 1) == "tomorrow"
     assert return_in_words(NOW, 4, None, DAY + 4) == "in 4 days, on Friday 20 February"
-    assert return_in_words(NOW, 4, None, None) == "when you add a deck"
+    assert return_in_words(NOW, 4, None, None) == "when you add cards or bring suspended ones back"

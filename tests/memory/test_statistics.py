@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from studygrad.memory.memory import Foretold, Given, Memory
+from studygrad.memory.memory import Memory
 from studygrad.memory.pictures import PICTURES, nothing_yet
+from studygrad.memory.showing import Foretold, Given
 from studygrad.memory.state import Rating
 from studygrad.memory.statistics import Share
 from studygrad.sim.result import Result

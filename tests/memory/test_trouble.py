@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from studygrad.errors import MemoryFileError
-from studygrad.memory.memory import Given, Memory
+from studygrad.memory.memory import Memory
+from studygrad.memory.showing import Given
 from studygrad.memory.state import Rating
 from studygrad.memory.trouble import LEAST_ANSWERS, Trouble, troubles
 

@@ -59,7 +59,7 @@ ACTIONS: Mapping[str, Action] = {
         ),
         *_at(
             "study",
-            ("answer", "space", "show the answer"),
+            ("answer", "space", "show the answer; choose the option you point at"),
             ("take", "enter", "check what you wrote; take the proposed grade"),
             ("run", "r", "run the card's experiment, once you have answered"),
             ("undo", "u", "take back the last thing done, and the one before"),
@@ -69,9 +69,14 @@ ACTIONS: Mapping[str, Action] = {
             ("mark", "m", "mark"),
             ("edit", "e", "edit the card in $EDITOR"),
             ("open", "o", "open the card's link in your browser"),
-            ("down", "down j", "scroll down"),
-            ("up", "up k", "scroll up"),
+            ("down", "down j", "to the next option; scroll down"),
+            ("up", "up k", "to the option before; scroll up"),
             ("leave", "q", "leave; every answer is saved already"),
+        ),
+        *_at(
+            "quiz",
+            ("again", "s", "at the end: cram what wants another look"),
+            ("leave", "q", "end the quiz; from its end, leave"),
         ),
         *_at(
             "browse",
@@ -79,6 +84,8 @@ ACTIONS: Mapping[str, Action] = {
             ("suspend", "@", "suspend, or bring back"),
             ("reset", "R", "make new again"),
             ("flag", "f", "flag, or take the flag off"),
+            ("move", "m", "move to another deck"),
+            ("forget", "x", "let go of a card that left its deck"),
             ("edit", "e", "edit the card in $EDITOR"),
             ("undo", "u", "take back the last thing done"),
             ("leave", "q", "back"),
@@ -110,6 +117,12 @@ FIXED: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("1 2 3 4 5 6 7 8 9", "choose an option; then again, hard, good, easy"),
         ("escape", "leave the line; stop the experiment, or put it away"),
         ("pagedown pageup", "scroll a long card"),
+    ),
+    "quiz": (
+        ("enter", "check; pass over, if the line is empty; go on"),
+        ("tab", "back to the line"),
+        ("escape", "leave the line; stop the experiment; end the quiz"),
+        ("pagedown pageup", "scroll a long question"),
     ),
     "browse": (
         ("space", "pick, to do something to many"),

@@ -31,6 +31,12 @@ class StudygradError(Exception):
     def __str__(self) -> str:
         return f"{self.problem}; {self.remedy}" if self.remedy else self.problem
 
+    @property
+    def sentence(self) -> str:
+        """The same with its full stop, unless it ends in a question."""
+        words = str(self)
+        return words if words.endswith(("?", ".")) else f"{words}."
+
 
 class UsageError(StudygradError):
     """The request cannot be understood: an unknown name, a value out of range."""

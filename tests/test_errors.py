@@ -1,8 +1,8 @@
-"""What is proposed in the place of a name that there is not."""
+"""What problems say: their sentence, and what is proposed in the place of a name that there is not."""
 
 from __future__ import annotations
 
-from studygrad.errors import suggestion
+from studygrad.errors import StudygradError, suggestion
 
 MANY = [f"setting_{number}" for number in range(60)]
 
@@ -18,3 +18,8 @@ def test_of_many_names_the_nearest_few_are_given() -> None:
     assert start == "the nearest"
     assert len(names.split(", ")) == 4
     assert "new_one" in names
+
+
+def test_a_sentence_ends_once() -> None:
+    assert StudygradError("there is no deck x", "did you mean y?").sentence == "there is no deck x; did you mean y?"
+    assert StudygradError("the disk is full", "make room").sentence == "the disk is full; make room."

@@ -95,7 +95,7 @@ class _Dialogue:
             else:
                 self._answer_stage(said)
         except AnsweredElsewhereError as problem:
-            _say(f"{problem}.")
+            _say(problem.sentence)
             self._ask()
         except StudygradError as problem:
             _tell(problem)
@@ -289,7 +289,7 @@ class _Dialogue:
 
 
 def _tell(problem: StudygradError) -> None:
-    _say(f"{problem}.")
+    _say(problem.sentence)
     if isinstance(problem, SimError):
         output.details(problem.details)
 

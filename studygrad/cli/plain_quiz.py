@@ -45,7 +45,7 @@ def _ask(quiz: Quiz, asked: Asked, worker: Worker) -> None:
         if exhibit is not None:
             _say(*exhibit_lines(exhibit, worker))
     except StudygradError as problem:
-        _say(f"{problem}.")
+        _say(problem.sentence)
     for number, option in enumerate(asked.sides.options, 1):
         _say(f"{number}. {plain_text(option.text)}")
 
@@ -69,7 +69,7 @@ def _hear(quiz: Quiz, worker: Worker, said: str) -> None:
         run = quiz.run()
         _say(quiz.answer(said, None if run is None else run_to_end(run, worker)).said)
     except StudygradError as problem:
-        _say(f"{problem}.")
+        _say(problem.sentence)
 
 
 def _tell(quiz: Quiz) -> None:

@@ -172,7 +172,7 @@ class StudygradApp(App[StudygradError | None]):
             sim = load(file)
             lab = LabScreen(self.learner, sim, sim.bind(values or {}, preset))
         except StudygradError as problem:
-            self.notify(f"{problem}.", severity="warning", markup=False)
+            self.notify(problem.sentence, severity="warning", markup=False)
             return
         if isinstance(self.screen, LabScreen):
             self.switch_screen(lab)

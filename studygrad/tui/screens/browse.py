@@ -105,7 +105,7 @@ class BrowseScreen(Screen[None]):
         try:
             query = read_query(self.query_one("#query", Input).value, self._learner.memory.settings.leech_lapses)
         except StudygradError as problem:
-            hint.update(Content.styled(f"{problem}.", "$warning"), layout=False)
+            hint.update(Content.styled(problem.sentence, "$warning"), layout=False)
             return
         found = self._listing.find(query, self._learner.memory.now())
         hint.update(Content.styled(f"{_count(found)}   ", "$accent") + Content(self._help), layout=False)
@@ -176,7 +176,7 @@ class BrowseScreen(Screen[None]):
         try:
             check_gone(self._learner.content, self._learner.decks, [row.key for row in chosen])
         except StudygradError as problem:
-            self._warn(f"{problem}.")
+            self._warn(problem.sentence)
             return
         self._do(chosen, EventKind.FORGET, {}, "forgotten")
         self._load()
@@ -194,7 +194,7 @@ class BrowseScreen(Screen[None]):
         try:
             decks = destinations(self._learner.content, cards)
         except StudygradError as problem:
-            self._warn(f"{problem}.")
+            self._warn(problem.sentence)
             return
         if cards:
             title = f"Move {_count({card.key for card in cards})} to"
@@ -212,7 +212,7 @@ class BrowseScreen(Screen[None]):
                 self._learner = self._learner.with_deck(file)
                 self.post_message(DeckChanged(file))
         except StudygradError as problem:
-            self._warn(f"{problem}.")
+            self._warn(problem.sentence)
             return
         self.query_one(RowList).picked.clear()
         self._load()
@@ -236,7 +236,7 @@ class BrowseScreen(Screen[None]):
         try:
             self._learner, file = edit_card(self.app, self._learner, row.card)
         except StudygradError as problem:
-            self._warn(f"{problem}.")
+            self._warn(problem.sentence)
             return
         self.post_message(DeckChanged(file))
         self._load()

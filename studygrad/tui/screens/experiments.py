@@ -82,7 +82,7 @@ class ExperimentsScreen(Screen[tuple[Path, str] | None]):
             listing.add_options(_rows(sim))
             self._meant += [(sim.path, preset) for preset in ("", *sim.presets)]
         listing.highlighted = 0 if sims else None
-        self.query_one("#experiments-problems", Static).update("\n".join(f"{problem}." for problem in problems))
+        self.query_one("#experiments-problems", Static).update("\n".join(problem.sentence for problem in problems))
 
 
 def _rows(sim: Sim) -> list[Content]:

@@ -84,7 +84,7 @@ class HomeScreen(Screen[None]):
         listing.focus()
         self.query_one("#heading", Static).update(_heading(width) if rows else Content(""))
         self._say_today(learner)
-        told = [*_backlog(learner), *(f"{problem}." for problem in learner.problems)]
+        told = [*_backlog(learner), *(problem.sentence for problem in learner.problems)]
         self.query_one("#problems", Static).update("\n".join(told))
 
     @property
@@ -115,7 +115,7 @@ class HomeScreen(Screen[None]):
         try:
             self.app.push_screen(QuizScreen(self._learner, decks, plan))
         except StudygradError as problem:
-            self.notify(f"{problem}.", severity="warning", markup=False)
+            self.notify(problem.sentence, severity="warning", markup=False)
 
     def action_quiz(self) -> None:
         from studygrad.session.quiz import QuizPlan
@@ -170,7 +170,7 @@ class HomeScreen(Screen[None]):
         try:
             cards = find_cards(self._learner.memory, decks, asked)
         except StudygradError as problem:
-            self.notify(f"{problem}.", severity="warning", markup=False)
+            self.notify(problem.sentence, severity="warning", markup=False)
             return
         if cards:
             self.study(decks, StudyPlan(cram=lambda _, __: cards))

@@ -239,7 +239,7 @@ class LabScreen(Screen[None]):
 
     def _show_problem(self, problem: StudygradError) -> None:
         self._say_state("")
-        self.query_one(Stage).show_words(f"{problem}.")
+        self.query_one(Stage).show_words(problem.sentence)
 
     def _say_state(self, words: str) -> None:
         self._state = words
@@ -272,4 +272,4 @@ class LabScreen(Screen[None]):
         self._first = self._newest
 
     def _tell(self, problem: StudygradError) -> None:
-        self.notify(f"{problem}.", severity="warning", markup=False)
+        self.notify(problem.sentence, severity="warning", markup=False)

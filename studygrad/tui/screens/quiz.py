@@ -156,7 +156,7 @@ class QuizScreen(Screen[None]):
     def _leave_out(self, problem: StudygradError) -> None:
         """A prediction that its experiment cannot judge is nothing that the learner could have known."""
         self._quiz.leave_out()
-        self._say(Content(f"{problem}. The question is left out."))
+        self._say(Content(f"{problem.sentence} The question is left out."))
 
     def _say(self, content: Content) -> None:
         face = self.query_one(QuizFace)
@@ -205,7 +205,7 @@ class QuizScreen(Screen[None]):
         return Stage.TYPED if isinstance(self.focused, Input) else Stage.LEFT
 
     def _tell(self, problem: StudygradError) -> None:
-        self.notify(f"{problem}.", severity="warning", markup=False)
+        self.notify(problem.sentence, severity="warning", markup=False)
 
     def _signs(self) -> frozenset[str]:
         """The keys for the list of keys, as far as no answer begins with them."""

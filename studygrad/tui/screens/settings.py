@@ -106,7 +106,7 @@ class SettingsScreen(Screen[None]):
         try:
             read_value(self._value.name, event.value)
         except StudygradError as problem:
-            self._say(Content.styled(f"{problem}.", "$warning"))
+            self._say(Content.styled(problem.sentence, "$warning"))
         else:
             self._say(Content.styled("Enter sets it, Esc leaves it as it was.", "$text-muted"))
 
@@ -126,7 +126,7 @@ class SettingsScreen(Screen[None]):
             settings = change(self._file, name, text)
             self._read()
         except StudygradError as problem:
-            self._say(Content.styled(f"{problem}.", "$warning"))
+            self._say(Content.styled(problem.sentence, "$warning"))
             return False
         self.post_message(SettingsChanged(settings))
         self._say(Content.styled(f"{name} is {self._value.text}, {self._value.holds}.", "$success"))

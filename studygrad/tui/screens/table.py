@@ -122,7 +122,7 @@ class TableScreen(Screen[None]):
         self.query_one(ExperimentView).run(run, mark, silent=silent, bare=watching)
 
     def tell(self, problem: StudygradError) -> None:
-        self.notify(f"{problem}.", severity="warning", markup=False)
+        self.notify(problem.sentence, severity="warning", markup=False)
 
     @on(ExperimentView.Ended)
     def _run_ended(self, event: ExperimentView.Ended) -> None:

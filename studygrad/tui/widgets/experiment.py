@@ -137,7 +137,7 @@ class ExperimentView(Container):
         self.post_message(self.Ended(self, number, outcome))
 
     def _tell(self, problem: StudygradError) -> None:
-        words = f"Stopped. {self._after_a_stop}".rstrip() if isinstance(problem, SimStopped) else f"{problem}."
+        words = f"Stopped. {self._after_a_stop}".rstrip() if isinstance(problem, SimStopped) else problem.sentence
         if self._last is None and self.screen.has_class("-plotted"):
             self.query_one(PlotView).show_words(words)
         else:

@@ -61,7 +61,7 @@ class Slider(Control):
         try:
             self._take()
         except UsageError as problem:
-            self.post_message(self.Said(f"{problem}.", is_wrong=True))
+            self.post_message(self.Said(problem.sentence, is_wrong=True))
         else:
             self.on_focus()
 
@@ -78,7 +78,7 @@ class Slider(Control):
         try:
             self._take()
         except UsageError as problem:
-            self.notify(f"{problem}.", severity="warning", markup=False)
+            self.notify(problem.sentence, severity="warning", markup=False)
         self._typed = ""
         self.refresh()
 

@@ -119,4 +119,4 @@ class Stage(Vertical):
         try:
             return source_content(Source.read(self._path).text.decode(errors="replace"))
         except StudygradError as problem:
-            return Content(f"{problem}.")
+            return Content(problem.sentence)

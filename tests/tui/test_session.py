@@ -212,6 +212,7 @@ async def test_the_whole_session_works_with_the_mouse(opened: Callable[..., Open
 async def test_the_action_under_the_mouse_stands_out(opened: Callable[..., Opened]) -> None:
     async with opened() as pilot:
         await pilot.press("space")
+        await settled(pilot)
         bar = pilot.app.screen.query_one(ActionBar)
         plain = bar.render()
         await pilot.hover(ActionBar, offset=(plain.plain.index("2 Hard"), 0))

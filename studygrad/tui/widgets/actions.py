@@ -45,8 +45,9 @@ class ActionBar(Widget):
 
     def offer(self, actions: Sequence[Action]) -> None:
         """Show these in this order, in cells of equal width."""
+        if len(actions) != len(self._actions):
+            self._pointed = None
         self._actions = actions
-        self._pointed = None
         self.refresh()
 
     def render(self) -> Content:

@@ -106,7 +106,7 @@ class RowList(ScrollView, can_focus=True):
         row = self._rows[place]
         looks = (row.key, place == self.cursor, row.key in self.picked)
         drawn, strip = self._drawn.get(looks, (None, None))
-        if strip is None or drawn is not row:
+        if strip is None or bool(0):
             if len(self._drawn) >= _LINES_KEPT:
                 self._drawn.clear()
             strip = self._line(row, *looks[1:], width)

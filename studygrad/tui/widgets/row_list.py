@@ -18,7 +18,7 @@ Draw = Callable[[Row, int], Content]
 """One row as a line of this width."""
 
 _LINES_KEPT = 500
-"""Lines drawn that are kept for when they are on the screen again."""
+"""Lines drawn that are kept for when they come onto the screen: those of three pages, at the least."""
 
 
 class RowList(ScrollView, can_focus=True):
@@ -100,18 +100,26 @@ class RowList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         place = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
         if place >= len(self._rows):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(self.scrollable_content_region.width, self.rich_style)
+        return self._strip(place)
+
+    def _strip(self, place: int) -> Strip:
         row = self._rows[place]
         looks = (row.key, place == self.cursor, row.key in self.picked)
         drawn, strip = self._drawn.get(looks, (None, None))
-        if strip is None or bool(0):
+        if strip is None or drawn is not row:
             if len(self._drawn) >= _LINES_KEPT:
                 self._drawn.clear()
-            strip = self._line(row, *looks[1:], width)
+            strip = self._line(row, *looks[1:], self.scrollable_content_region.width)
             self._drawn[looks] = row, strip
         return strip
+
+    def _draw_ahead(self) -> None:
+        """The pages before and after this one, while nobody waits for them."""
+        top, height = self.scroll_offset.y, self.size.height
+        for place in range(max(0, top - height), min(top + 2 * height, len(self._rows))):
+            self._strip(place)
 
     def _line(self, row: Row, is_cursor: bool, is_picked: bool, width: int) -> Strip:
         mark = "▸ " if is_picked else "  "
@@ -131,6 +139,7 @@ class RowList(ScrollView, can_focus=True):
         top, height = self.scroll_offset.y, max(1, self.size.height)
         if self.cursor < top or self.cursor >= top + height:
             self.scroll_to(y=max(0, self.cursor - (0 if self.cursor < top else height - 1)), animate=False)
+            self.call_after_refresh(self._draw_ahead)
         self._moved()
 
     def _make_room(self, rows: int) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
+import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from html import unescape
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -145,3 +148,15 @@ def frame(pilot: Pilot[StudygradError | None]) -> str:
             line = line.ljust(round(x / 12.2)) + piece
         lines.append(re.sub(r"\s+$", "", line))
     return "\n".join(lines).strip("\n")
+
+
+def write(home: Home, *cards: str) -> None:
+    """The learner's only deck has these cards."""
+    (home.decks / "two.md").write_text("---\ntitle: Kinds\nsource: here\n---\n" + "".join(cards))
+
+
+def logged(home: Home, kind: str) -> list[dict[str, Any]]:
+    """What the log keeps of the events of a kind, in their order."""
+    with closing(sqlite3.connect(home.database)) as connection:
+        rows = connection.execute("SELECT data FROM events WHERE kind = ? ORDER BY id", (kind,)).fetchall()
+    return [json.loads(data) for (data,) in rows]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 import pytest
-from textual.containers import VerticalScroll
+from rich.segment import Segment
 from textual.pilot import Pilot
 from textual.strip import Strip
 
@@ -19,6 +19,8 @@ from studygrad.paths import Home
 from studygrad.settings import Settings
 from studygrad.tui.screens.browse import BrowseScreen
 from studygrad.tui.screens.home import HomeScreen
+from studygrad.tui.widgets.card_preview import CardPreview
+from studygrad.tui.widgets.line_view import WholeLine
 from studygrad.tui.widgets.row_list import RowList
 
 from .conftest import Opened, appears, comes_true, frame, settled
@@ -98,27 +100,71 @@ async def test_a_search_that_finds_fewer_cards_leaves_the_list_where_it_can_be(
 async def test_moving_draws_two_lines_and_not_the_others(
     opened: Callable[..., Opened], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[int] = []
-    plain = RowList.render_line
+    asked: list[str] = []
+    plain = RowList.whole_line
 
-    def counted(self: RowList, y: int) -> object:
-        asked.append(y)
-        return plain(self, y)
+    def counted(self: RowList, segments: Iterable[Segment]) -> WholeLine:
+        line = plain(self, segments)
+        asked.append(line.text)
+        return line
 
     async with opened((80, 24), decks=()) as pilot:
         listing = await browse(pilot)
-        monkeypatch.setattr(RowList, "render_line", counted)
-        asked.clear()
+        monkeypatch.setattr(RowList, "whole_line", counted)
         await pilot.press("down")
         await settled(pilot)
-        assert set(asked) == {0, 1}
-        assert listing.cursor == 1
+        numbers = [int(text.split()[1]) for text in asked]
+        assert [number for number in numbers if number < listing.size.height] == [0, 1]
+        asked.clear()
+        await pilot.press("up")
+        await settled(pilot)
+        assert asked == []
+
+
+async def test_what_stands_in_the_preview_of_two_cards_is_not_drawn_twice(
+    opened: Callable[..., Opened], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn_again: list[int] = []
+    monkeypatch.setattr(CardPreview, "refresh_line", lambda _, line: drawn_again.append(line))
+    async with opened((160, 30), decks=()) as pilot:
+        await browse(pilot)
+        await pilot.press("down")
+        await settled(pilot)
+        drawn_again.clear()
+        await pilot.press("down")
+        await settled(pilot)
+        key, question, answer = 0, 2, 5
+        assert drawn_again == [key, question, answer]
+
+
+async def test_the_words_of_the_preview_can_be_selected(opened: Callable[..., Opened]) -> None:
+    async with opened((160, 30), decks=()) as pilot:
+        await browse(pilot)
+        await pilot.press("down")
+        await settled(pilot)
+        preview = pilot.app.screen.query_one(CardPreview)
+        await pilot.mouse_down(preview, offset=(0, 5))
+        await pilot.hover(preview, offset=(9, 5))
+        await pilot.mouse_up(preview, offset=(9, 5))
+        assert pilot.app.screen.get_selected_text() == "Answer 1."
+
+
+async def test_the_bar_stands_where_the_list_is(opened: Callable[..., Opened]) -> None:
+    async with opened((80, 24), decks=()) as pilot:
+        listing = await browse(pilot)
+        for key in ("end", "home", "pagedown", "down"):
+            await pilot.press(key)
+            await settled(pilot)
+            assert abs(listing.vertical_scrollbar.position - listing.scroll_offset.y) <= 1
+        await pilot.press("end")
+        await settled(pilot)
+        assert listing.vertical_scrollbar.position == listing.max_scroll_y
 
 
 async def test_the_preview_follows_and_a_long_answer_can_be_scrolled(opened: Callable[..., Opened]) -> None:
     async with opened((160, 30), decks=()) as pilot:
         listing = await browse(pilot)
-        preview = pilot.app.screen.query_one("#preview", VerticalScroll)
+        preview = pilot.app.screen.query_one(CardPreview)
         for number in range(1, LONG + 3):
             await pilot.press("down")
             shown = f"Paragraph 0 of {LONG}." if number == LONG else f"Answer {number}."

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
@@ -23,7 +23,7 @@ from studygrad.search.rows import Row, all_rows
 from studygrad.search.standing import asked, counted, standing
 from studygrad.tui.keys import bind, key_for
 from studygrad.tui.learner import Learner
-from studygrad.tui.widgets.card_preview import preview
+from studygrad.tui.widgets.card_preview import CardPreview, preview
 from studygrad.tui.widgets.row_list import RowList
 
 _HELP = "words  deck: tag: topic: kind: sim:  is:due|new|leech|suspended|orphan  stability<10 lapses>=3  and or not ( )"
@@ -66,8 +66,8 @@ class BrowseScreen(Screen[None]):
         yield Static(id="search-hint", markup=False)
         with Horizontal(id="listing"):
             yield RowList(self._line, self._preview, id="rows")
-            with VerticalScroll(id="preview", can_focus=False):
-                yield Static("", id="preview-text", markup=False)
+            with Container(id="preview"):
+                yield CardPreview()
         yield Footer()
 
     def on_mount(self) -> None:
@@ -120,14 +120,9 @@ class BrowseScreen(Screen[None]):
         self.call_after_refresh(self._preview)
 
     def _preview(self) -> None:
-        """The screen is laid out anew only where a text is longer than its place: that takes more than one may feel."""
-        place, text = self.query_one("#preview"), self.query_one("#preview-text", Static)
-        if not place.display:
-            return
-        row = self.query_one(RowList).row
-        said = preview(row, self._key("forget")) if row is not None else Content("")
-        is_long = said.get_height({}, max(1, text.size.width)) > place.size.height
-        text.update(said, layout=is_long or text.size.height > place.size.height)
+        place, row = self.query_one("#preview"), self.query_one(RowList).row
+        if place.display:
+            self.query_one(CardPreview).show(preview(row, self._key("forget")) if row is not None else Content(""))
 
     @on(Input.Submitted)
     def action_to_list(self) -> None:

@@ -2,13 +2,57 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from textual.content import Content
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.visual import Visual
 
 from studygrad.deck.sides import sides
 from studygrad.search.rows import Row
 from studygrad.search.standing import counted
 from studygrad.tui.widgets.card import body_content, question_content
 from studygrad.tui.widgets.flow import stacked
+from studygrad.tui.widgets.line_view import LineView
+
+
+class CardPreview(LineView, can_focus=False):
+    """Of what is shown, no more is drawn again than the lines that are not as they were."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said = Content("")
+        self._lines: list[Strip] = []
+
+    def show(self, said: Content) -> None:
+        """Show this from its first line on."""
+        self._said = said
+        before, self._lines = self._lines, self._laid_out()
+        self.scroll_to(y=0, animate=False)
+        self.make_room(len(self._lines))
+        for line, (old, new) in enumerate(zip_longest(before, self._lines)):
+            if old != new:
+                self.refresh_line(line)
+
+    def draw_again(self) -> None:
+        super().draw_again()
+        self._lines = self._laid_out()
+        self.make_room(len(self._lines))
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        self.draw_again()
+
+    def get_selection(self, selection: Selection) -> tuple[str, str]:
+        return selection.extract(str(self._said)), "\n"
+
+    def render_line(self, y: int) -> Strip:
+        line = y + self.scroll_offset.y
+        return self._lines[line] if line < len(self._lines) else self.blank
+
+    def _laid_out(self) -> list[Strip]:
+        width = self.scrollable_content_region.width
+        return [self.whole_line(line) for line in Visual.to_strips(self, self._said, width, None, self.visual_style)]
 
 
 def preview(row: Row, forget: str) -> Content:

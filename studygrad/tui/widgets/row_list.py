@@ -8,11 +8,10 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from studygrad.search.rows import Row
+from studygrad.tui.widgets.line_view import LineView
 
 Draw = Callable[[Row, int], Content]
 """One row as a line of this width."""
@@ -20,8 +19,11 @@ Draw = Callable[[Row, int], Content]
 _LINES_KEPT = 500
 """Lines drawn that are kept for when they come onto the screen: those of three pages, at the least."""
 
+_PAUSE = 0.02
+"""Seconds without a move after which the pages around the one on the screen are drawn."""
 
-class RowList(ScrollView, can_focus=True):
+
+class RowList(LineView, can_focus=True):
     """``cursor`` is the row it is about; ``picked`` the keys of rows that were picked for many at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -60,27 +62,27 @@ class RowList(ScrollView, can_focus=True):
         same = bool(here) and self.cursor < len(rows) and rows[self.cursor].key == here
         self._rows = rows
         self.cursor = self.cursor if same else 0
-        self._make_room(len(rows))
+        self.make_room(len(rows))
         self.refresh()
         self._show_cursor()
+
+    def on_mount(self) -> None:
+        self._ahead = self.set_interval(_PAUSE, self._draw_ahead, pause=True)
 
     def on_unmount(self) -> None:
         """Let go of the rows: nobody looks for circles that they are part of."""
         self._rows = ()
         self._drawn.clear()
 
-    def on_resize(self) -> None:
-        self._draw_again()
-
     def on_focus(self) -> None:
-        self._draw_again()
+        self.draw_again()
 
     def on_blur(self) -> None:
-        self._draw_again()
+        self.draw_again()
 
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._draw_again()
+    def draw_again(self) -> None:
+        super().draw_again()
+        self._drawn.clear()
 
     def action_move(self, lines: int) -> None:
         self._move_to(self.cursor + lines)
@@ -101,7 +103,7 @@ class RowList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         place = y + self.scroll_offset.y
         if place >= len(self._rows):
-            return Strip.blank(self.scrollable_content_region.width, self.rich_style)
+            return self.blank
         return self._strip(place)
 
     def _strip(self, place: int) -> Strip:
@@ -110,13 +112,14 @@ class RowList(ScrollView, can_focus=True):
         drawn, strip = self._drawn.get(looks, (None, None))
         if strip is None or drawn is not row:
             if len(self._drawn) >= _LINES_KEPT:
-                self._drawn.clear()
+                del self._drawn[next(iter(self._drawn))]
             strip = self._line(row, *looks[1:], self.scrollable_content_region.width)
             self._drawn[looks] = row, strip
         return strip
 
     def _draw_ahead(self) -> None:
         """The pages before and after this one, while nobody waits for them."""
+        self._ahead.pause()
         top, height = self.scroll_offset.y, self.size.height
         for place in range(max(0, top - height), min(top + 2 * height, len(self._rows))):
             self._strip(place)
@@ -126,7 +129,7 @@ class RowList(ScrollView, can_focus=True):
         line = Content.assemble((mark, "$accent"), self._draw(row, width - 2))
         if is_cursor:
             line = line.stylize("bold on $panel" if self.has_focus else "bold")
-        return Strip(line.truncate(width, pad=True).render_segments(self.visual_style), width)
+        return self.whole_line(line.truncate(width, pad=True).render_segments(self.visual_style))
 
     def _move_to(self, place: int) -> None:
         """Draw again no more than the line that the cursor leaves and the one that it comes to."""
@@ -139,19 +142,6 @@ class RowList(ScrollView, can_focus=True):
         top, height = self.scroll_offset.y, max(1, self.size.height)
         if self.cursor < top or self.cursor >= top + height:
             self.scroll_to(y=max(0, self.cursor - (0 if self.cursor < top else height - 1)), animate=False)
-            self.call_after_refresh(self._draw_ahead)
+        self._ahead.reset()
+        self._ahead.resume()
         self._moved()
-
-    def _make_room(self, rows: int) -> None:
-        """The whole screen is laid out anew only if the scroll bar comes or goes."""
-        room = Size(1, rows)
-        if self.show_vertical_scrollbar and rows > self.size.height:
-            self.set_reactive(RowList.virtual_size, room)
-            self.vertical_scrollbar.window_virtual_size = rows
-            self.scroll_to(y=min(self.scroll_offset.y, self.max_scroll_y), animate=False)
-        else:
-            self.virtual_size = room
-
-    def _draw_again(self) -> None:
-        self._drawn.clear()
-        self.refresh()

@@ -10,7 +10,8 @@ from studygrad.deck.model import Kind
 from studygrad.deck.prose import plain_text
 from studygrad.errors import StudygradError
 from studygrad.plot.cells import fit
-from studygrad.session.quiz import Asked, Quiz
+from studygrad.session.quiz import Quiz
+from studygrad.session.quizzed import Asked
 from studygrad.sim.worker import Worker
 
 QUESTION_WIDTH = 76
@@ -67,7 +68,8 @@ def _hear(quiz: Quiz, worker: Worker, said: str) -> None:
     try:
         quiz.check(said)
         run = quiz.run()
-        _say(quiz.answer(said, None if run is None else run_to_end(run, worker)).said)
+        judgement = quiz.answer(said, None if run is None else run_to_end(run, worker))
+        _say(judgement.said, *map(plain_text, judgement.reasons))
     except StudygradError as problem:
         _say(problem.sentence)
 

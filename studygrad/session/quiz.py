@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from studygrad.content import Content, Run
 from studygrad.deck.draw import draw
-from studygrad.deck.faces import face_key
 from studygrad.deck.judge import Judgement, Outcome, judge
-from studygrad.deck.model import Card, Deck, Kind
-from studygrad.deck.order import faces_in_order
-from studygrad.deck.sides import Sides, sides
+from studygrad.deck.model import Deck, Kind
 from studygrad.errors import StudygradError
 from studygrad.memory.clock import MINUTE
 from studygrad.memory.memory import Memory
 from studygrad.memory.showing import Given
 from studygrad.memory.state import Rating
 from studygrad.session.prediction import Prediction, judge_result, read_asked
+from studygrad.session.quizzed import Asked, Asking
 from studygrad.sim.result import Result
 
-JUDGED = (Kind.CHOICE, Kind.TYPED, Kind.NUMBER, Kind.PREDICT)
 WEAK_BELOW = 0.6
 _WORTH = {Outcome.RIGHT: 1.0, Outcome.NEARLY: 0.5, Outcome.WRONG: 0.0}
 _EVEN_ODDS = 0.5
@@ -35,16 +32,6 @@ class QuizPlan:
     seed: int | None = None
     minutes: float | None = None
     as_reviews: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One question of a quiz, its parameters drawn from the quiz's seed."""
-
-    key: str
-    card: Card
-    seed: int
-    sides: Sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +59,7 @@ class Quiz:
         self._as_reviews = plan.as_reviews
         self.seed = now.day if plan.seed is None else plan.seed
         self._ends = None if plan.minutes is None else now.at + round(plan.minutes * MINUTE)
-        self._asked = _draw(decks, plan.count, self.seed)
+        self._asked = list(islice(Asking(decks, self.seed).questions(), plan.count))
         if not self._asked:
             raise StudygradError("no card of these decks can be judged", "choose one with choices or predictions")
         self.marks: list[Mark] = []
@@ -194,20 +181,3 @@ class Quiz:
         if asked.card.kind is not Kind.PREDICT or experiment is None or experiment.prediction is None:
             return None
         return Prediction(experiment.prediction, read_asked(experiment.prediction, text), text, _EVEN_ODDS)
-
-
-def _draw(decks: Sequence[Deck], count: int, seed: int) -> list[Asked]:
-    """``count`` cards in the order of the seed, the same on every machine."""
-    judged = [
-        (face_key(card, face), card)
-        for deck in decks
-        for card, face in faces_in_order(deck)
-        if card.kind in JUDGED and not face.reversed
-    ]
-    judged.sort(key=lambda entry: hashlib.sha256(f"{seed}\n{entry[0]}".encode()).digest())
-    return [_ask(key, card, seed) for key, card in judged[:count]]
-
-
-def _ask(key: str, card: Card, seed: int) -> Asked:
-    own = int.from_bytes(hashlib.sha256(f"{seed}\n{key}\ndraw".encode()).digest()[:4], "big")
-    return Asked(key, card, own, sides(card, own))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import Enum
 
 from studygrad.deck.model import Kind
-from studygrad.session.quiz import Asked, Quiz
+from studygrad.session.quiz import Quiz
+from studygrad.session.quizzed import Asked
 from studygrad.tui.widgets.actions import Action
 
 _END = Action("Esc", "End the quiz")

@@ -68,3 +68,12 @@ def test_what_is_shown_with_the_question_is_told_in_numbers(program: Program) ->
     out = quiz(program, EXHIBIT, "0.0625\n")
     assert out.index("layer 4 = 0.0625") < out.index("Right: 0.0625.")
     assert "vanishing" not in out
+
+
+def test_a_flipped_card_is_asked_as_a_choice_and_a_wrong_one_says_what_it_answers(program: Program) -> None:
+    names = ("alfa", "bravo", "charlie")
+    cards = "".join(f"\n## What of {name}? {{#{name}}}\n\nThe answer {name}.\n" for name in names)
+    out = quiz(program, f"---\ntitle: F\n---\n{cards}", "1\n1\n1\n")
+    assert out.count("1. The answer") == 3
+    assert out.count("Right.") + out.count(": That answers: What of ") == 3
+    assert out.count("That answers: ") >= 1

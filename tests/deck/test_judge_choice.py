@@ -75,6 +75,8 @@ def test_what_is_right_and_why_comes_with_the_judgement() -> None:
     judgement = judge_choice(SEVERAL, {2})
     assert judgement.right == "clipping; He; skips"
     assert judge_choice(ONE, {0}).options[0].option.why == "Its slope is at most 1."
+    assert judge_choice(ONE, {0}).reasons == ("1: Its slope is at most 1.",)
+    assert judge_choice(ONE, {1}).reasons == ()
 
 
 def test_an_order_in_the_log_means_the_same_for_ever() -> None:

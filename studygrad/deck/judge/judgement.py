@@ -73,3 +73,9 @@ class Judgement:
     diff: tuple[Piece, ...] = ()
     options: tuple[JudgedOption, ...] = ()
     decades: float | None = None
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """By their number, why the options that were not well judged are right or wrong, where that is known."""
+        missed = ((number, each) for number, each in enumerate(self.options, 1) if not each.is_well_judged)
+        return tuple(f"{number}: {each.option.why}" for number, each in missed if each.option.why)

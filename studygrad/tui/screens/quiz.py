@@ -26,8 +26,9 @@ from studygrad.tui.quiz_offers import Stage, offers, status
 from studygrad.tui.screens.quiz_end import QuizEndScreen
 from studygrad.tui.screens.quiz_result import QuizResultScreen
 from studygrad.tui.widgets.actions import ActionBar
-from studygrad.tui.widgets.card import question_content
+from studygrad.tui.widgets.card import body_content, question_content
 from studygrad.tui.widgets.experiment import ExperimentView
+from studygrad.tui.widgets.flow import stacked
 from studygrad.tui.widgets.quiz_face import QuizFace
 
 _STYLES = {Outcome.RIGHT: "$success", Outcome.NEARLY: "$warning", Outcome.WRONG: "$error"}
@@ -236,4 +237,5 @@ class QuizScreen(Screen[None]):
 
 
 def _judged(judgement: Judgement) -> Content:
-    return question_content(judgement.said).stylize(_STYLES[judgement.outcome])
+    said = question_content(judgement.said).stylize(_STYLES[judgement.outcome])
+    return stacked([said, *map(body_content, judgement.reasons)])

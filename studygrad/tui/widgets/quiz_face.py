@@ -11,10 +11,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from studygrad.deck.model import Kind
-from studygrad.session.quiz import Asked
+from studygrad.session.quizzed import Asked
 from studygrad.tui.offers import placeholder
 from studygrad.tui.widgets.card import body_content, question_content
-from studygrad.tui.widgets.flow import stacked
+from studygrad.tui.widgets.flow import Flow, Hanging, stacked
 from studygrad.tui.widgets.image import Images
 from studygrad.tui.widgets.quiz_line import QuizLine
 
@@ -77,8 +77,11 @@ def _question(asked: Asked) -> Content:
 
 
 def _options(asked: Asked) -> Content:
-    lines = (
-        Content.assemble((f"{number} ", "$accent"), body_content(option.text))
-        for number, option in enumerate(asked.sides.options, 1)
+    """Later lines of an option stand under its first, not under its number."""
+    numbers = [f"{number} " for number in range(1, len(asked.sides.options) + 1)]
+    return Flow(
+        [
+            Hanging(body_content(option.text), Content.styled(number, "$accent"), Content(" " * len(number)))
+            for number, option in zip(numbers, asked.sides.options, strict=True)
+        ]
     )
-    return Content("\n").join(lines)

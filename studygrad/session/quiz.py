@@ -61,7 +61,7 @@ class Quiz:
         self._ends = None if plan.minutes is None else now.at + round(plan.minutes * MINUTE)
         self._asked = list(islice(Asking(decks, self.seed).questions(), plan.count))
         if not self._asked:
-            raise StudygradError("no card of these decks can be judged", "choose one with choices or predictions")
+            raise StudygradError("no card of these decks can be judged", "choose others, or more of them")
         self.marks: list[Mark] = []
         self.asked = 0
         self.current: Asked | None = None

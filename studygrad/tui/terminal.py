@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from studygrad.errors import StudygradError
+from studygrad.tui.kitty import is_old_kitty
 
 _STDOUT, _STDERR = 1, 2
 
@@ -21,12 +22,17 @@ def ask_terminal() -> None:
     """Find out what this terminal can show. Only possible before the app starts; without the extra, nothing happens."""
     if sys.stdout.isatty() and importlib.util.find_spec("textual_image") is not None:
         importlib.import_module("textual_image.widget")
+        can_show_images()
 
 
 def can_show_images() -> bool:
     """Whether real images can be shown, not pictures made of coloured cells."""
     renderable = sys.modules.get("textual_image.renderable")
-    return renderable is not None and renderable.Image in (renderable.TGPImage, renderable.SixelImage)
+    if renderable is None:
+        return False
+    if renderable.Image is renderable.TGPImage:
+        return not is_old_kitty()
+    return bool(renderable.Image is renderable.SixelImage)
 
 
 @contextmanager

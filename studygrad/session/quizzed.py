@@ -90,20 +90,27 @@ class Asking:
     def _wrong(self, card: Card, right: str, seed: int) -> list[Option]:
         """What neighbours answer, nearest first; the learner is told afterwards what they are the answers to."""
         found: dict[str, Option] = {}
-        near = [(text, each) for text, each in self._openings if not _are_alike(card, each)]
-        near.sort(key=lambda entry: (_distance(card, entry[1]), self._lot(f"{seed}\n{entry[1].key}")))
-        for text, each in near:
-            if text != right:
-                found.setdefault(text, Option(text, right=False, why=f"That answers: {each.question}"))
+        for other in self._neighbours(card, seed):
+            text = _opening(other.answer) if _can_stand_beside(card, other) else ""
+            if text and text != right:
+                found.setdefault(text, Option(text, right=False, why=f"That answers: {other.question}"))
             if len(found) == _OTHERS:
                 break
         return list(found.values())
 
+    def _neighbours(self, card: Card, seed: int) -> Iterator[Card]:
+        """Flipped cards of its topic, then of its deck, then all; some come again."""
+        for place in _places(card):
+            yield from sorted(self._flipped.get(place, ()), key=lambda other: self._lot(f"{seed}\n{other.key}"))
+
     @cached_property
-    def _openings(self) -> list[tuple[str, Card]]:
-        """What flipped cards answer, unless it hangs on parameters that are drawn."""
-        plain = [card for _, card, _ in self._faces if card.kind is Kind.FLIP and not _is_drawn(card)]
-        return [(text, card) for card in plain if (text := _opening(card.answer))]
+    def _flipped(self) -> dict[tuple[str, ...], list[Card]]:
+        """Flipped cards by where they are."""
+        found: dict[tuple[str, ...], list[Card]] = {}
+        for _, card, _ in self._faces:
+            for place in _places(card) if card.kind is Kind.FLIP else ():
+                found.setdefault(place, []).append(card)
+        return found
 
     def _lot(self, text: str) -> bytes:
         return hashlib.sha256(f"{self._seed}\n{text}".encode()).digest()
@@ -145,14 +152,12 @@ def _opening(answer: str) -> str:
     return said if len(said) <= _OPTION_AT_MOST else ""
 
 
-def _are_alike(card: Card, other: Card) -> bool:
-    """Whether what is right for one may be for the other too."""
-    return card.key == other.key or bool(card.concept and card.concept == other.concept)
+def _places(card: Card) -> tuple[tuple[str, ...], ...]:
+    """Where a card is, from near to far."""
+    return (card.deck, card.topic), (card.deck,), ()
 
 
-def _distance(card: Card, other: Card) -> int:
-    return 0 if (card.deck, card.topic) == (other.deck, other.topic) else 1 if card.deck == other.deck else 2
-
-
-def _is_drawn(card: Card) -> bool:
-    return any(experiment.is_drawn for experiment in (card.experiment, card.exhibit) if experiment)
+def _can_stand_beside(card: Card, other: Card) -> bool:
+    """Not where it may be right as well, nor where what it answers hangs on parameters that are drawn."""
+    is_alike = card.key == other.key or bool(card.concept and card.concept == other.concept)
+    return not is_alike and not any(each.is_drawn for each in (other.experiment, other.exhibit) if each)

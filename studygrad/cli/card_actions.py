@@ -60,9 +60,11 @@ class Request:
         return self.names[0] if self.names else ""
 
     def asks(self, rows: Sequence[Row]) -> str:
+        from studygrad.search.standing import counted
+
         if self.action == "move":
-            return f"Move {count_in_words({row.card for row in rows})} to {self.target}"
-        return ACTIONS[self.action].asks.format(count_in_words(rows))
+            return f"Move {counted(len({row.card for row in rows}), 'card')} to {self.target}"
+        return ACTIONS[self.action].asks.format(counted(len(rows), "card"))
 
     def check(self) -> None:
         """Raises UsageError for options that make no sense together."""
@@ -128,20 +130,23 @@ class Desk:
 
     def act(self, rows: Sequence[Row], name: str) -> tuple[list[Row], str]:
         """Do one of ACTIONS to all the cards at once."""
+        from studygrad.search.standing import counted
+
         action, keys = ACTIONS[name], [row.key for row in rows]
         self.memory.do_to_all(keys, action.kind, action.data)
-        said = f"{action.done.format(count_in_words(rows))}; studygrad cards --undo takes it back."
+        said = f"{action.done.format(counted(len(rows), 'card'))}; studygrad cards --undo takes it back."
         return self._rows_of(keys), said
 
     def move(self, rows: Sequence[Row], target: str) -> tuple[list[Row], str]:
         """Move the cards with all their faces."""
+        from studygrad.search.standing import counted
         from studygrad.session.moving import move_cards
 
         cards = list(dict.fromkeys(row.card for row in rows if row.card is not None))
         move_cards(self.content, self.memory, self.decks, cards, target)
         homes = sorted({card.deck for card in cards})
         back = f"--move {homes[0]} moves back" if len(homes) == 1 else "--move moves back, deck by deck"
-        said = f"Moved {count_in_words(cards)} to {target}, progress and all; {back}."
+        said = f"Moved {counted(len(cards), 'card')} to {target}, progress and all; {back}."
         return self._rows_of([f"{target}/{row.key.rpartition('/')[2]}" for row in rows]), said
 
     def take_back(self) -> tuple[list[Row], str]:
@@ -170,10 +175,6 @@ class Desk:
         decks, _ = self.content.readable_decks()
         wanted = set(keys)
         return [row for row in all_rows(self.memory, decks) if row.key in wanted]
-
-
-def count_in_words(cards: Collection[object]) -> str:
-    return "1 card" if len(cards) == 1 else f"{len(cards)} cards"
 
 
 def agreed(question: str, *, yes: bool) -> bool:

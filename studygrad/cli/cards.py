@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from studygrad.cli import output
-from studygrad.cli.card_actions import ACTIONS, Desk, Request, agreed, count_in_words
+from studygrad.cli.card_actions import ACTIONS, Desk, Request, agreed
 from studygrad.cli.learner import open_memory, read_decks
 from studygrad.content import Content
 from studygrad.paths import Home
@@ -96,13 +96,15 @@ def _act(request: Request, desk: Desk, found: Sequence[Row]) -> None:
 
 
 def _show(found: Sequence[Row], request: Request, day: int) -> None:
+    from studygrad.search.standing import counted
+
     if request.as_json:
         output.data([row_data(row) for row in found])
     elif request.count:
         output.line(str(len(found)))
     else:
         _list(found, day)
-        output.message(count_in_words(found))
+        output.message(counted(len(found), "card"))
 
 
 def _list(rows: Sequence[Row], day: int) -> None:

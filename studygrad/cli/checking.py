@@ -13,6 +13,7 @@ from studygrad.deck.lint import History, Severity, lint
 from studygrad.deck.model import Deck
 from studygrad.deck.parse import read_deck
 from studygrad.errors import DeckError, MemoryFileError
+from studygrad.settings import Settings, SettingsError, load_settings
 from studygrad.verify import Finding, Kept, Unverified, Verification, of_complaint, of_error, unverified_cards
 
 
@@ -43,7 +44,7 @@ class Report:
 def check(content: Content, files: Sequence[Path], *, fresh: bool) -> Report:
     """Reads, lints and verifies the decks in ``files``. With ``fresh`` every experiment runs, changed or not."""
     decks, findings = _read(files)
-    findings += map(of_complaint, lint(decks, _others(content, files), _history(content)))
+    findings += map(of_complaint, lint(decks, _others(content, files), *_history(content)))
     verification = Verification(content, decks, Kept(content.home.verified, fresh=fresh))
     _run(verification)
     findings += verification.findings()
@@ -69,17 +70,22 @@ def _others(content: Content, files: Sequence[Path]) -> list[Deck]:
     return others
 
 
-def _history(content: Content) -> dict[str, History]:
-    """What the learner's log knows of the cards; a log that cannot be read is told, and keeps no deck unchecked."""
+def _history(content: Content) -> tuple[dict[str, History], int]:
+    """What the learner's log knows of the cards, and how many lapses make a leech.
+
+    A log or settings that cannot be read are told, and keep no deck unchecked.
+    """
+    leech_lapses = Settings().leech_lapses
     if not content.home.database.exists():
-        return {}
+        return {}, leech_lapses
     from studygrad.memory.trouble import troubles
 
     try:
-        return {key: History(*trouble) for key, trouble in troubles(content.home.database).items()}
-    except MemoryFileError as problem:
+        leech_lapses = load_settings(content.home.config_file).leech_lapses
+        return {key: History(*trouble) for key, trouble in troubles(content.home.database).items()}, leech_lapses
+    except (MemoryFileError, SettingsError) as problem:
         output.problem(str(problem))
-        return {}
+        return {}, leech_lapses
 
 
 def _run(verification: Verification) -> None:

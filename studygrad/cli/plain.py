@@ -1,8 +1,9 @@
 """A study session line by line, for a screen reader, a pipe or a script.
 
 An empty line shows the answer of any card. Where an answer is typed the line is that answer, whatever it says, and a
-colon begins a command; elsewhere the letters of commands do without. Each grade is answered by a line that begins with
-``saved``, written after the answer is on disk. The end of the input is a clean stop.
+colon begins a command, two an answer that begins with one; elsewhere the letters of commands do without. Each grade is
+answered by a line that begins with ``saved``, written after the answer is on disk. The end of the input is a clean
+stop.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ from studygrad.session.grades import grades_explained
 from studygrad.session.plan import StudyPlan
 from studygrad.session.prediction import unspoken
 from studygrad.session.sitting import Sitting
+from studygrad.session.taken_back import taken_back
 from studygrad.session.trying import something_to_try
 from studygrad.sim.result import Result
 from studygrad.sim.worker import Worker
@@ -85,15 +87,17 @@ class _Dialogue:
         self._say_goodbye()
 
     def _hear(self, said: str) -> None:
-        has_colon = said.startswith(":")
+        is_typed = self._is_for_typing()
+        is_doubled = is_typed and said.startswith("::")
+        has_colon = said.startswith(":") and not is_doubled
         command = self._commands().get(said[has_colon:].lower())
         try:
-            if command is not None and (has_colon or not self._is_for_typing()):
+            if command is not None and (has_colon or not is_typed):
                 command()
             elif has_colon:
                 self._obey(said[1:])
             else:
-                self._answer_stage(said)
+                self._answer_stage(said[is_doubled:])
         except AnsweredElsewhereError as problem:
             _say(problem.sentence)
             self._ask()
@@ -241,11 +245,9 @@ class _Dialogue:
 
     def _undo(self) -> None:
         undone = self._session.undo()
-        if undone is None:
-            _say("There is nothing to take back.")
-            return
-        _say(f"undone: {undone}")
-        self._ask()
+        _say(taken_back(undone))
+        if undone:
+            self._ask()
 
     def _set_aside(self, action: Callable[[], None], words: str) -> None:
         action()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 
 from studygrad.cli import output
 from studygrad.cli.main import COMMANDS, cli
 from studygrad.cli.problems import exit_code_of
-from studygrad.content import Content
+from studygrad.content import Content, fingerprint
 from studygrad.editor import edit, editor
 from studygrad.errors import UsageError, suggestion
 from studygrad.memory.memory import Memory
@@ -19,6 +21,7 @@ from studygrad.session.own_copy import edit_own
 from studygrad.settings import load_settings
 
 HELP = """:u :r :f :q …    as u, r, f, q alone, also where an answer is typed; :? says what each does
+::x              answers :x, where an answer is typed
 :browse QUERY    find cards, as in :browse is:due tag:trap; :cards --help says what can be done to them
 :stats           how it goes; :due what waits; :decks the decks
 :quiz N          a marked quiz of N questions
@@ -50,9 +53,22 @@ class Commands:
         elif name == "edit":
             return self._edit()
         else:
+            before = self._prints()
             _run(name, arguments)
             self.memory.take_up(load_settings(self.content.home.config_file))
+            return self._follow(before)
         return False
+
+    def _follow(self, before: Mapping[str, str]) -> bool:
+        """Go on with the decks of the session that a command changed; ``before`` are their fingerprints until then."""
+        changed = [self.content.deck(file) for file, print_ in self._prints().items() if print_ != before[file]]
+        if not changed:
+            return False
+        register_decks(Content(self.content.home), self.memory, changed)
+        return self.session.follow(changed)
+
+    def _prints(self) -> dict[str, str]:
+        return {file: fingerprint(Path(file)) for file in self.session.files}
 
     def _edit(self) -> bool:
         question = self.session.question

@@ -20,7 +20,7 @@ HELP = (
     "Enter shows the answer, or takes the grade that is proposed; 1 again, 2 hard, 3 good, 4 easy; r runs the "
     "experiment; u takes back the last thing done; - buries the card until tomorrow, @ suspends it, f flags and "
     "m marks it; :help lists what else there is; q leaves. Where an answer is typed, the line is the answer: put a "
-    "colon before a command there, as in :u or :q."
+    "colon before a command there, as in :u or :q, and two before an answer that begins with one: ::x answers :x."
 )
 _ASKS = {
     Kind.CHOICE: "Your choice, by number (several: 1 3), or Enter for the answer:",
@@ -77,9 +77,8 @@ def backlog_lines(memory: Memory, decks: Sequence[Deck]) -> Iterator[str]:
     """How long it takes to catch up, if more is due than a day allows."""
     backlog = memory.backlog([deck.name for deck in decks])
     if backlog is not None:
-        until = f"at least {backlog.days} days" if backlog.days else "more than a year"
         yield (
-            f"{backlog.waiting} reviews wait; at {backlog.per_day} a day it takes {until} to catch up. "
+            f"{backlog.waits}; at {backlog.per_day} a day it takes {backlog.takes} to catch up. "
             "Those most at risk come first."
         )
 

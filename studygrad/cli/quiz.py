@@ -10,6 +10,7 @@ import click
 
 from studygrad.cli import output
 from studygrad.cli.learner import open_memory, read_decks
+from studygrad.cli.numbers import Between
 from studygrad.content import Content
 from studygrad.errors import UsageError
 from studygrad.paths import Home
@@ -17,9 +18,9 @@ from studygrad.paths import Home
 
 @click.command("quiz")
 @click.argument("decks", nargs=-1, metavar="[DECK]...")
-@click.option("-n", "count", type=click.IntRange(1, 500), default=10, show_default=True, help="How many questions.")
-@click.option("--seed", type=click.IntRange(0), help="Ask the same again; without it, today's questions.")
-@click.option("--minutes", type=click.FloatRange(0.1, 600), help="Stop after so many minutes.")
+@click.option("-n", "count", type=Between(1, 500, whole=True), default=10, help="How many questions, 1 to 500 [10].")
+@click.option("--seed", type=Between(0, whole=True), help="Ask the same again; without it, today's questions.")
+@click.option("--minutes", type=Between(0.1, 600, "minutes"), help="Stop after so many minutes, 0.1 to 600.")
 @click.option("--as-reviews", is_flag=True, help="Let the answers count as reviews.")
 @click.option("--plain", is_flag=True, help="Line by line on stdin and stdout.")
 @click.option("--record", is_flag=True, help="List the quizzes so far, and ask nothing.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from studygrad.cli import output
+from studygrad.cli.numbers import Between
 from studygrad.content import Content
 from studygrad.errors import UsageError
 from studygrad.paths import Home
@@ -23,9 +24,14 @@ if TYPE_CHECKING:
 @click.option("--tag", metavar="TAG", default="", help="With --cram: only cards with this tag.")
 @click.option("--find", "words", metavar="WORDS", default="", help="With --cram: only cards that say these words.")
 @click.option(
-    "--ahead", metavar="DAYS", type=click.IntRange(1, 365), help="Study what falls due in DAYS, as --cram does."
+    "--ahead",
+    metavar="DAYS",
+    type=Between(1, 365, "days", whole=True),
+    help="Study what falls due in DAYS, 1 to 365, as --cram does.",
 )
-@click.option("--minutes", metavar="N", type=click.FloatRange(1, 600), help="Stop after N minutes, between two cards.")
+@click.option(
+    "--minutes", metavar="N", type=Between(1, 600, "minutes"), help="Stop after N minutes, 1 to 600, between two cards."
+)
 @click.pass_obj
 def command(
     home: Home,

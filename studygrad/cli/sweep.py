@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from studygrad.cli import output
+from studygrad.cli.numbers import Between
 from studygrad.cli.sim import use_one_thread
 from studygrad.content import Content
 from studygrad.errors import ExitCode, StudygradError, UsageError, suggestion
@@ -41,7 +42,7 @@ class InterruptedSweepError(StudygradError):
 )
 @click.option("--set", "fixed", multiple=True, metavar="P=VALUE", help="Hold P at VALUE [else as NAME has it].")
 @click.option("--reading", metavar="R", help="What to draw [the experiment's first reading]; all are kept.")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many runs at once [one per core].")
+@click.option("--jobs", type=Between(1, whole=True), metavar="N", help="How many runs at once [one per core].")
 @click.option("--dask", metavar="ADDRESS", help="Run on the Dask cluster whose scheduler is at ADDRESS.")
 @click.option(
     "--results", metavar="FILE", help="Keep the results of the runs in FILE [one per request, in your data folder]."

@@ -21,6 +21,18 @@ class Backlog(NamedTuple):
     per_day: int
     days: int | None
 
+    @property
+    def waits(self) -> str:
+        """``1 review waits``, ``60 reviews wait``."""
+        return "1 review waits" if self.waiting == 1 else f"{self.waiting} reviews wait"
+
+    @property
+    def takes(self) -> str:
+        """``at least 1 day``, ``at least 6 days``, ``more than a year``: until it is done."""
+        if self.days is None:
+            return "more than a year"
+        return "at least 1 day" if self.days == 1 else f"at least {self.days} days"
+
 
 def most_at_risk(connection: sqlite3.Connection, decks: Sequence[str], day: int, most: int) -> list[str]:
     """The keys of the reviews due that are likeliest to be forgotten, that one first; at most ``most``.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from studygrad.errors import MemoryFileError
 
 VERSION = 2
 BUSY_SECONDS = 10.0
+_PAUSE = 0.01
 
 
 def open_database(file: Path, *, create: bool = True) -> sqlite3.Connection:
@@ -24,7 +26,7 @@ def open_database(file: Path, *, create: bool = True) -> sqlite3.Connection:
         with ExitStack() as on_failure:
             on_failure.callback(connection.close)
             version = _known_version(connection, file)
-            connection.execute("PRAGMA journal_mode = WAL")
+            _write_ahead(connection)
             connection.execute("PRAGMA synchronous = FULL")
             if version < VERSION:
                 _upgrade(connection)
@@ -59,6 +61,19 @@ def _known_version(connection: sqlite3.Connection, file: Path) -> int:
             "upgrade studygrad to open it; nothing was changed",
         )
     return int(version)
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Of several that make one file, SQLite lets but one change its mode, and turns the others away at once."""
+    last_try = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as problem:
+            if problem.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > last_try:
+                raise
+            time.sleep(_PAUSE)
 
 
 def _upgrade(connection: sqlite3.Connection) -> None:

@@ -16,6 +16,9 @@ _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAY_NAMES = {float(6 - day): name for day, name in enumerate(_WEEKDAYS)}
 _STABILITY_NAMES = {0.01: "0.01", 0.1: "0.1", 1.0: "1", 10.0: "10", 100.0: "100", 1000.0: "1 000", 10000.0: "10 000"}
+_SURE = {"measured": "you", "predicted": "as right as sure", "tolerance": "give or take"}
+"""What the calibration's marks mean: the learner, who is as right as they are sure, and the doubt of so few answers."""
+
 _SHARE = (0.0, 1.0)
 _LEAST_STREAK = 2
 _NO_ANSWERS = "Nothing has been answered yet. Study a few cards, and how it goes will stand here."
@@ -117,7 +120,7 @@ def calibration(figures: Calibration) -> Result:
         low, high = np.array([share.interval for share in figures.bins.values()], np.float64).T
         curve = Curve("came true", came_true, sure, predicted=sure, band=(low, high))
         title = "Are you as right as you are sure?"
-        chart = Chart(title, (curve,), "how sure", "share that came true", x_span=_SHARE, y_span=_SHARE)
+        chart = Chart(title, (curve,), "how sure", "share that came true", x_span=_SHARE, y_span=_SHARE, legend=_SURE)
         charts.append(chart)
     if figures.decades:
         off = np.array([decades for _, decades in figures.decades])

@@ -40,11 +40,11 @@ def entries_of(scene: Scene, marks: Marks, *, hidden: bool = False) -> tuple[Ent
         entries += [entry(name_mark(marks, at), curve.name, series(at), marks) for at, curve in enumerate(chart.curves)]
     if scene.predicted:
         if len(chart.curves) == 1:
-            entries.append(Entry(marks.line * 2, "measured", Style.SERIES1))
-        text = "predicted, same line" if hidden else "predicted"
-        entries.append(Entry(marks.predicted * 2, text, Style.PREDICTED))
+            entries.append(entry(marks.line * 2, _word(chart, "measured"), Style.SERIES1, marks))
+        text = _word(chart, "predicted") + ", same line" * hidden
+        entries.append(entry(marks.predicted * 2, text, Style.PREDICTED, marks))
     if scene.bands:
-        entries.append(Entry(marks.band * 2, band_name(chart), Style.BAND))
+        entries.append(entry(marks.band * 2, _word(chart, band_name(chart)), Style.BAND, marks))
     if scene.ghosts:
         entries.append(Entry(marks.ghost * 2, "earlier", Style.GHOST))
     if scene.guess is not None:
@@ -56,6 +56,10 @@ def band_name(chart: Chart) -> str:
     """A band is the prediction's tolerance, or without a prediction the spread over seeds."""
     predicted = all(curve.predicted is not None for curve in chart.curves if curve.band is not None)
     return "tolerance" if predicted else "spread"
+
+
+def _word(chart: Chart, usual: str) -> str:
+    return chart.legend.get(usual, usual)
 
 
 def name_mark(marks: Marks, number: int) -> str:

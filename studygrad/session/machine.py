@@ -16,7 +16,7 @@ from studygrad.deck.model import Card, Deck, Kind
 from studygrad.deck.order import decks_in_order
 from studygrad.deck.sides import sides
 from studygrad.errors import StudygradError
-from studygrad.memory.events import EventKind
+from studygrad.memory.events import Event, EventKind
 from studygrad.memory.memory import Memory
 from studygrad.memory.phases import Phase
 from studygrad.memory.queue import Counts
@@ -24,7 +24,7 @@ from studygrad.memory.showing import AnsweredElsewhereError, Showing
 from studygrad.memory.spans import plan_in_words, return_in_words
 from studygrad.memory.state import CardState, Rating
 from studygrad.session.prediction import Prediction, foretell, key_of, read_asked
-from studygrad.session.question import Graded, Question, Stage, Summary, runs_live, undone_in_words
+from studygrad.session.question import Graded, Question, Stage, Summary, runs_live
 from studygrad.session.shelf import Shelf
 from studygrad.session.sources import Cram, Scheduled, Source
 from studygrad.session.table import Table
@@ -183,18 +183,17 @@ class Session:
             rating, again_in, not self.is_cram and question.makes_a_leech(rating, self._memory.settings.leech_lapses)
         )
 
-    def undo(self) -> str | None:
-        """Take back the last thing done, show its card again, and say what it was; None when there is nothing."""
-        undone = self._memory.undo()
-        if undone is None:
-            return None
-        answered = undone.kind in (EventKind.ANSWER, EventKind.PRACTICE)
-        if answered and self._given and self._given[-1][0].card == undone.card:
-            self._given.pop()
-        if undone.card in self._shelf:
-            self._source.put_first(undone.card)
-            self._show(self._memory.showing(undone.card))
-        return undone_in_words(undone)
+    def undo(self) -> list[Event]:
+        """Take back the last thing done, show its card again, and give what it was; nothing when there is nothing."""
+        undone = self._memory.take_back()
+        for event in undone[:1]:
+            answered = event.kind in (EventKind.ANSWER, EventKind.PRACTICE)
+            if answered and self._given and self._given[-1][0].card == event.card:
+                self._given.pop()
+            if event.card in self._shelf:
+                self._source.put_first(event.card)
+                self._show(self._memory.showing(event.card))
+        return undone
 
     def bury(self) -> None:
         """Hide the card until tomorrow."""
@@ -234,6 +233,26 @@ class Session:
         if question is None or card is None:
             return False
         self.question = replace(question, card=card)
+        return True
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Where the decks of the session lie."""
+        return self._shelf.files
+
+    def follow(self, decks: Sequence[Deck]) -> bool:
+        """Know decks that changed meanwhile, and cards that moved between them; whether the table is not as it was.
+
+        The card on the table stays if it says what it said; if it moved, it is asked anew under its new deck.
+        """
+        moved = self._shelf.take_up_all(decks)
+        self._source.follow(moved)
+        if self.question is not None and (there := moved.get(self.question.showing.card)):
+            self._show(self._memory.showing(there))
+            return True
+        if all(self.stays(deck) for deck in decks):
+            return False
+        self.replace_deck(decks[-1])
         return True
 
     def experiment(self) -> Run | None:

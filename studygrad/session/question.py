@@ -10,7 +10,6 @@ from studygrad.deck.faces import Face
 from studygrad.deck.model import Card, Kind, Prediction
 from studygrad.deck.sides import Sides
 from studygrad.errors import StudygradError
-from studygrad.memory.events import Event, EventKind
 from studygrad.memory.phases import Phase
 from studygrad.memory.showing import Showing
 from studygrad.memory.state import CardState, Rating
@@ -105,13 +104,3 @@ class Summary:
 
     def count(self, rating: Rating) -> int:
         return self.ratings.count(rating)
-
-
-def undone_in_words(event: Event) -> str:
-    """What was taken back."""
-    if event.kind in (EventKind.ANSWER, EventKind.PRACTICE):
-        return Rating(event.data["rating"]).name.capitalize()
-    if event.kind is EventKind.SUSPEND and not event.data["on"]:
-        return "bringing it back"
-    told = {EventKind.BURY: "burying", EventKind.SUSPEND: "suspending", EventKind.FORGET: "forgetting"}
-    return told.get(event.kind, event.kind.value)

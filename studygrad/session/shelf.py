@@ -28,6 +28,24 @@ class Shelf:
     def __getitem__(self, key: str) -> tuple[Card, Face]:
         return self._faces[key]
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Where its decks lie."""
+        return tuple(self._files.values())
+
+    def take_up_all(self, decks: Sequence[Deck]) -> dict[str, str]:
+        """Know these decks as they are now; old key → new one of the faces that moved from one of them to another.
+
+        A face moved if it left its deck and another one has it anew, under the same id: the memory does not log the
+        move of a card that was never answered.
+        """
+        before = set(self._faces)
+        for deck in decks:
+            self.take_up(deck)
+        came = {key.rpartition("/")[2]: key for key in self._faces.keys() - before}
+        left = {key: key.rpartition("/")[2] for key in before - self._faces.keys()}
+        return {key: came[face] for key, face in left.items() if face in came}
+
     def take_up(self, deck: Deck) -> None:
         """Know the deck's cards as they are now, and no others of it."""
         self._files[deck.name] = deck.file

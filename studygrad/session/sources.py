@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Protocol
 
 from studygrad.memory.memory import Memory
@@ -31,6 +31,9 @@ class Source(Protocol):
     def put_first(self, card: str) -> None:
         """This card is on the table again, since what was done to it was undone."""
 
+    def follow(self, moved: Mapping[str, str]) -> None:
+        """Cards are in other decks now: old key → new one."""
+
     def counts(self) -> Counts: ...
 
 
@@ -52,6 +55,9 @@ class Scheduled:
 
     def put_first(self, card: str) -> None:
         """The memory has put it back already."""
+
+    def follow(self, moved: Mapping[str, str]) -> None:
+        """The memory knows it already."""
 
     def counts(self) -> Counts:
         return self._memory.counts(self.decks)
@@ -88,6 +94,10 @@ class Cram:
         if card in self._left:
             self._left.remove(card)
         self._left.insert(0, card)
+
+    def follow(self, moved: Mapping[str, str]) -> None:
+        self._left = [moved.get(card, card) for card in self._left]
+        self.decks = sorted({*self.decks, *(card.rpartition("/")[0] for card in self._left)})
 
     def counts(self) -> Counts:
         return Counts(learning=len(self._left))

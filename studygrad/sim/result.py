@@ -42,7 +42,8 @@ class Chart:
     """Curves that share their axes.
 
     ``x_span`` and ``y_span`` are what the axes span at the least. ``bars``: the values of the first curve are
-    counts, each drawn as a bar.
+    counts, each drawn as a bar. ``legend`` has other words for what the marks mean, by the usual ones: measured,
+    predicted, tolerance.
     """
 
     title: str
@@ -54,6 +55,7 @@ class Chart:
     x_span: tuple[float, float] | None = None
     y_span: tuple[float, float] | None = None
     bars: bool = False
+    legend: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -31,5 +31,5 @@ class Links:
 def open_address(app: App[Any], address: str) -> None:
     """Show the address, and hand it to the learner's browser if it leads to the web."""
     if is_web(address):
-        app.notify(address, title="Opening in your browser", markup=False)
+        app.notify(f"Opening in your browser:\n{address}", markup=False)
         app.open_url(address)

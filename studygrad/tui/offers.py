@@ -46,7 +46,8 @@ def offers(
     if question is None:
         return []
     if foretold:
-        return [Action(str(key), WORDS[key], f"{share:.0%} sure") for key, share in CONFIDENCES.items()]
+        sure = [Action(str(key), WORDS[key], f"{share:.0%} sure") for key, share in CONFIDENCES.items()]
+        return [*sure, Action("Esc", "Back", "to the line")]
     match session.stage:
         case Stage.QUESTION if points:
             return [Action(keys.take, "Check"), Action(keys.answer, "Choose"), Action("Esc", "Leave the options")]

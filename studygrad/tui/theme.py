@@ -27,7 +27,13 @@ THEMES: dict[ThemeName, Theme] = {
         warning="#ff9d3b",
         error="#ff6fb5",
         dark=True,
-        variables={"again": "#ff6fb5", "hard": "#ff9d3b", "good": "#2fc4a8", "easy": "#6fb1ff"},
+        variables={
+            "again": "#ff6fb5",
+            "hard": "#ff9d3b",
+            "good": "#2fc4a8",
+            "easy": "#6fb1ff",
+            "text-muted": "#a0a8b2",
+        },
     ),
     "light": Theme(
         name="studygrad-light",
@@ -42,7 +48,13 @@ THEMES: dict[ThemeName, Theme] = {
         warning="#b34a00",
         error="#b8005f",
         dark=False,
-        variables={"again": "#b8005f", "hard": "#b34a00", "good": "#006f62", "easy": "#0055b8"},
+        variables={
+            "again": "#b8005f",
+            "hard": "#b34a00",
+            "good": "#006f62",
+            "easy": "#0055b8",
+            "text-muted": "#58616c",
+        },
     ),
     "contrast": Theme(
         name="studygrad-contrast",

@@ -49,6 +49,20 @@ OUT_OF_RANGE = [
     Bad("sim exploding --dtype float8", 2, "dtype is 'float8', none of its choices; give float16, float32 or float64"),
     Bad("sim exploding --seed -1", 2, "seed is -1, outside 0 to"),
 ]
+NUMBERS = [
+    Bad("quiz --minutes x", 2, "--minutes is 'x', not a number of minutes; give a number of minutes from 0.1 to 600"),
+    Bad("quiz --minutes nan", 2, "--minutes is 'nan', not a number of minutes; give a number of minutes from 0.1"),
+    Bad("quiz --minutes 0", 2, "--minutes is 0, below its range; give a number of minutes from 0.1 to 600"),
+    Bad("quiz -n ten", 2, "-n is 'ten', not a whole number; give a whole number from 1 to 500"),
+    Bad("quiz -n 2.5", 2, "-n is '2.5', not a whole number; give a whole number from 1 to 500"),
+    Bad("quiz -n 501", 2, "-n is 501, above its range; give a whole number from 1 to 500"),
+    Bad("quiz --seed x", 2, "--seed is 'x', not a whole number; give a whole number from 0 up"),
+    Bad("quiz --seed -1", 2, "--seed is -1, below its range; give a whole number from 0 up"),
+    Bad("study --minutes x", 2, "--minutes is 'x', not a number of minutes; give a number of minutes from 1 to 600"),
+    Bad("study --minutes inf", 2, "--minutes is inf, above its range; give a number of minutes from 1 to 600"),
+    Bad("study --ahead soon", 2, "--ahead is 'soon', not a whole number of days; give a whole number of days from 1"),
+    Bad("sweep product --over factor=0:1:2 --jobs x", 2, "--jobs is 'x', not a whole number; give a whole number from"),
+]
 CONTRADICTIONS = [
     Bad("study", 2, "the app needs a terminal; give --plain"),
     Bad("sim exploding --json --csv", 2, "all write to stdout; give one of them"),
@@ -88,6 +102,8 @@ MOMENTS = [
     for moment in ("soon", "2026-03-01", "2026-03-01T09:00:00", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z")
 ]
 
+PROBLEMS = [*UNKNOWN, *OUT_OF_RANGE, *NUMBERS, *CONTRADICTIONS, *BROKEN_FILES, *HOMES, *MOMENTS]
+
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Program:
@@ -110,7 +126,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Program:
     return learner["home"]
 
 
-@pytest.mark.parametrize("bad", [*UNKNOWN, *OUT_OF_RANGE, *CONTRADICTIONS, *BROKEN_FILES, *HOMES, *MOMENTS], ids=str)
+@pytest.mark.parametrize("bad", PROBLEMS, ids=str)
 def test_one_sentence_and_the_right_exit_code(bad: Bad, world: Program) -> None:
     before = contents(world)
     ended = world.run("--home", str(world.folder / bad.home), *bad.asked.split(), said="\n3\n", **bad.environment)

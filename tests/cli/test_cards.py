@@ -59,7 +59,7 @@ def test_a_reset_card_is_new_and_undo_brings_back_what_was_known(learner: Progra
     assert learner.run("cards", "id:half", "--reset", "--yes").err.startswith("Made 1 card new again; ")
     assert learner.run("cards", "id:half", "--json").data[0]["phase"] == "new"
     undone = learner.run("cards", "--undo", "--json")
-    assert (undone.data, undone.err) == ([before], "Took back: making new two/half.\n")
+    assert (undone.data, undone.err) == ([before], "Took back: making two/half new again.\n")
 
 
 def test_many_at_once_are_taken_back_at_once(learner: Program) -> None:

@@ -274,3 +274,25 @@ def test_ctrl_c_ends_every_run(program: Program, tmp_path: Path) -> None:
         assert runs.read().removesuffix("begun") == ""  # the end comes once every run is gone
     assert process.stdout is not None
     assert process.stdout.read() == ""
+
+
+@pytest.mark.parametrize(("leech_lapses", "said"), [(1, ["warning L24: the card was forgotten 1 time"]), (2, [])])
+def test_from_how_many_lapses_a_card_is_a_leech_is_the_learners_own_setting(
+    leech_lapses: int, said: list[str], program: Program
+) -> None:
+    program.add_deck(SOURCED)
+    program.run("study", "two", "--plain", said="\n4\nq\n")
+    program.run("study", "two", "--plain", said="\n1\nq\n", now="2026-06-02T09:00:00Z")
+    (program.home / "config.toml").write_text(f"leech_lapses = {leech_lapses}\n")
+    ended = program.run("check", "two")
+    assert [line.partition("two.md:6: ")[2].partition(";")[0] for line in ended.out.splitlines()[:-1]] == said
+    assert (ended.code, ended.err) == (0, "")
+
+
+def test_settings_that_cannot_be_read_are_told_and_keep_no_deck_unchecked(program: Program) -> None:
+    program.add_deck(SOURCED)
+    program.run("study", "two", "--plain", said="\n4\nq\n")
+    (program.home / "config.toml").write_text("leech_lapses = 0\n")
+    ended = program.run("check", "two")
+    assert (ended.code, ended.out) == (0, f"{COUNTS}: nothing wrong.\n")
+    assert "leech_lapses is 0; give a whole number from 1 to 99" in ended.err

@@ -162,3 +162,40 @@ def test_help_lists_the_commands(two: Program) -> None:
     for said in (":help\n", ":\n"):
         out = study(two, said)
         assert all(f":{name} " in out for name in ("browse", "stats", "quiz", "sim", "edit", "config", "help"))
+
+
+@pytest.mark.parametrize("waiting", [1, 2])
+def test_a_backlog_is_told_in_the_singular_and_the_plural(waiting: int, two: Program) -> None:
+    study(two, "\n4\n" * waiting)
+    (two.home / "config.toml").write_text("reviews_per_day = 0\n")
+    out = two.run("study", "--plain", "two", now="2026-06-02T09:00:00Z").out
+    waits = "1 review waits" if waiting == 1 else "2 reviews wait"
+    assert out.startswith(f"{waits}; at 0 a day it takes more than a year to catch up.")
+
+
+OTHER = "---\ntitle: Other\n---\n\n## How deep? {#deep}\n\nVery.\n"
+
+
+@pytest.mark.parametrize("begin", [("two", "other"), ("two", "other", "--cram")])
+def test_a_card_that_was_moved_goes_on_under_its_new_deck(begin: tuple[str, ...], two: Program) -> None:
+    two.add_deck(OTHER, "other")
+    said = "\n:cards id:half --move other --yes\n\n3\n:u\n:show other/half\n"
+    ended = two.run("study", "--plain", *begin, said=said)
+    assert ended.lines("Question:")[:2] == ["Question: What does a factor of 0.5 leave after two layers?"] * 2
+    assert len(ended.lines("saved: Good")) == 1
+    assert "Took back: the grade Good of other/half." in ended.out.splitlines()
+    assert "there is no card" not in ended.err
+
+
+def test_a_card_that_was_moved_out_of_the_session_gives_way_to_the_next(two: Program) -> None:
+    two.add_deck(OTHER, "other")
+    ended = two.run("study", "--plain", "two", said=":cards id:half --move other --yes\n\n4\n")
+    assert ended.lines("Question:")[-1] == "Question: What is a layer?"
+    assert "That was all." in ended.out
+
+
+def test_the_move_of_another_card_leaves_the_answer_that_shows(two: Program) -> None:
+    two.add_deck(OTHER, "other")
+    ended = two.run("study", "--plain", "two", "other", said="\n:cards id:layer --move other --yes\n3\n\n3\n")
+    assert len(ended.lines("saved: Good")) == 2
+    assert ended.lines("Back to:") == ["Back to: What does a factor of 0.5 leave after two layers?"]

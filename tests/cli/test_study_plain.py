@@ -103,7 +103,7 @@ def test_help_says_what_can_be_done_now(two: Program) -> None:
 
 def test_undo_takes_the_grade_back_and_asks_again(two: Program) -> None:
     out = study(two, "\n4\nu\n\n1\n")
-    assert "undone: Easy" in out
+    assert "Took back: the grade Easy of two/half." in out.splitlines()
     assert out.count(f"Question: {HALF}") == 2
     assert out.rstrip().splitlines()[-2] == "Done for now: 1 answer, 1 new."
     assert log(two) == ["answer", "undo", "answer"]
@@ -116,7 +116,11 @@ def test_undo_without_an_answer_says_so(two: Program) -> None:
 def test_the_last_answer_of_a_session_can_be_taken_back_in_the_next(two: Program) -> None:
     study(two, "\n4\n\n4\n")
     out = study(two, "u\n")
-    assert out.index("Nothing is due.") < out.index("undone: Easy") < out.index(f"Question: {LAYER}")
+    assert (
+        out.index("Nothing is due.")
+        < out.index("Took back: the grade Easy of two/layer.")
+        < out.index(f"Question: {LAYER}")
+    )
 
 
 def test_the_experiment_runs_after_the_answer_and_not_before(two: Program) -> None:

@@ -57,6 +57,17 @@ def test_where_an_answer_is_typed_the_line_is_the_answer(letter: str, program: P
     assert "Right." in out.splitlines()
 
 
+@pytest.mark.parametrize(("line", "letter"), [("::q", ":q"), ("::", ":"), (":::u", "::u")])
+def test_two_colons_begin_an_answer_that_begins_with_one(line: str, letter: str, program: Program) -> None:
+    out = study(program, line, "3", letter=f'"{letter}"')
+    assert "Right." in out.splitlines()
+    assert "saved: Good, again in 10 min" in out.splitlines()
+
+
+def test_where_nothing_is_typed_two_colons_are_no_answer(program: Program) -> None:
+    assert "there is no command ::q" in study(program, "", "::q", "3")
+
+
 @pytest.mark.parametrize("letter", LETTERS)
 def test_a_number_and_a_prediction_are_read_as_such(letter: str, program: Program) -> None:
     out = study(program, "", "3", letter, "", "3", letter)
@@ -67,14 +78,15 @@ def test_a_number_and_a_prediction_are_read_as_such(letter: str, program: Progra
 
 @pytest.mark.parametrize("before", [(), ("", "3"), ("", "3", "", "3"), ("", "3", "", "3", "", "3")])
 def test_with_a_colon_every_command_works_at_every_kind(before: tuple[str, ...], program: Program) -> None:
+    card = ("typed", "number", "predict", "flip")[len(before) // 2]
     out = study(program, *before, ":f", ":m", ":?", ":R", ":-", ":u", ":@", ":U", ":q", "nothing is read any more")
     for said in (
         "flagged",
         "marked",
         "saved: buried until tomorrow; :u takes it back",
-        "undone: burying",
+        f"Took back: burying typed/{card}.",
         "saved: suspended; :u takes it back",
-        "undone: suspending",
+        f"Took back: suspending typed/{card}.",
     ):
         assert said in out.splitlines()
     assert "The experiment runs once you have made up your mind" in out
@@ -87,12 +99,14 @@ def test_without_a_line_to_type_both_forms_work(program: Program) -> None:
     said = [line for line in out.splitlines() if line in ("flagged", "flag taken off", "marked", "mark taken off")]
     assert said == ["flagged", "flag taken off", "marked", "mark taken off"]
     assert out.count("This card has no experiment.") == 2
-    assert "undone: Good" in out
+    assert "Took back: the grade Good of typed/typed." in out.splitlines()
 
 
 def test_both_helps_say_what_a_colon_is_for(program: Program) -> None:
     out = study(program, ":?", ":help")
     assert "Where an answer is typed, the line is the answer: put a colon before a command there, as in :u" in out
+    assert "and two before an answer that begins with one: ::x answers :x." in out
+    assert "::x              answers :x, where an answer is typed" in out.splitlines()
     assert ":u :r :f :q …    as u, r, f, q alone, also where an answer is typed" in out
     assert "Your answer, or Enter to see it (:help for the rest):" in out
 

@@ -119,7 +119,7 @@ def test_undo_in_the_middle_of_a_prediction_begins_with_the_card_before(program:
     assert "saved: Easy" in out
     program.add_deck(DECK.replace("## What is a layer?", "## What is one layer?"), "one")
     out = study(program, "u", "0.1", "u", "0.1", "5")
-    assert out.count("undone: Easy") == 1
+    assert out.count("Took back: the grade Easy of one/") == 1
     assert "There is nothing to take back." in out
     assert "How sure are you?" in out
 
@@ -139,7 +139,7 @@ def test_enter_leaves_when_no_card_is_left(program: Program) -> None:
     process = program.start("study", "--plain", "two")
     out, _ = process.communicate("\n4\n\n4\n\nu\n")
     assert process.returncode == 0
-    assert "undone" not in out
+    assert "Took back" not in out
     assert "Done for now: 2 answers, 2 new." in out
 
 

@@ -192,7 +192,7 @@ def test_results_of_another_request_are_refused(program: Program) -> None:
         (("--over", "factor=0:99:3"), "factor is 99, outside -10 to 10"),
         (("--over", "factor=0:1:3", "--json", "--csv"), "--json, --csv and --figure - all write to stdout"),
         (("--over", "factor=0:1:3", "--jobs", "2", "--dask", "x"), "--jobs is for this machine, --dask for a cluster"),
-        (("--over", "factor=0:1:3", "--jobs", "0"), "invalid value for '--jobs'"),
+        (("--over", "factor=0:1:3", "--jobs", "0"), "--jobs is 0, below its range; give a whole number from 1 up"),
     ],
 )
 def test_a_request_that_makes_no_sense_is_explained(arguments: tuple[str, ...], said: str, program: Program) -> None:

@@ -174,6 +174,12 @@ def test_the_log_is_judged_at_its_limits(history: History, found: list[str]) -> 
     assert [complaint.code for complaint in lint([deck], history={"example/a": history})] == found
 
 
+@pytest.mark.parametrize(("leech_lapses", "found"), [(3, ["L24"]), (4, [])])
+def test_how_many_lapses_make_a_leech_is_for_the_learner_to_say(leech_lapses: int, found: list[str]) -> None:
+    deck, history = deck_of("## What is kept? {#a}\n\nThe direction.\n"), {"example/a": History(lapses=3)}
+    assert [complaint.code for complaint in lint([deck], history=history, leech_lapses=leech_lapses)] == found
+
+
 def test_other_decks_are_known_and_nothing_is_said_of_them() -> None:
     asked = "## What makes a deep gradient vanish? {#a}\n\nSmall factors.\n"
     first, second = deck_of(asked + "\n" + yes_or_no(""), "first"), deck_of(asked, "second")

@@ -7,6 +7,7 @@ import pytest
 from studygrad.errors import UsageError
 from studygrad.memory.state import Rating
 from studygrad.session.cramming import cards_ahead, cards_to_cram, find_cards
+from studygrad.session.taken_back import taken_back
 
 from .conftest import CHOICE, NUMBER, REVERSED, TYPED, Desk, give, plain_cards, shown, study_out
 
@@ -65,8 +66,9 @@ def test_answers_of_a_cram_are_taken_back_one_by_one(desk: Desk) -> None:
     session = desk.sit(*plain_cards("abc"), cram=["k/a", "k/b", "k/c"])
     give(session, Rating.GOOD)
     give(session, Rating.AGAIN)
-    assert [session.undo(), shown(session), session.counts.total] == ["Again", "b", 2]
-    assert [session.undo(), shown(session), session.counts.total] == ["Good", "a", 3]
+    for rating, card, left in (("Again", "b", 2), ("Good", "a", 3)):
+        assert taken_back(session.undo()) == f"Took back: the grade {rating} of k/{card}."
+        assert (shown(session), session.counts.total) == (card, left)
     assert study_out(session) == ["a", "b", "c"]
 
 
@@ -74,14 +76,14 @@ def test_answers_of_a_cram_are_taken_back_one_by_one(desk: Desk) -> None:
 def test_whatever_is_done_to_a_card_in_a_cram_is_taken_back_and_the_cram_goes_on(desk: Desk, action: str) -> None:
     session = desk.sit(*plain_cards("ab"), cram=["k/a", "k/b"])
     getattr(session, action)()
-    assert session.undo() is not None
+    assert session.undo()
     assert study_out(session) == ["a", "b"]
 
 
 def test_what_was_done_before_the_cram_is_taken_back_in_it(desk: Desk) -> None:
     desk.sit(*plain_cards("abc")).flag()
     session = desk.sit(*plain_cards("abc"), cram=["k/b"])
-    assert session.undo() == "flag"
+    assert taken_back(session.undo()) == "Took back: flagging k/a."
     assert study_out(session) == ["a", "b"]
 
 
@@ -89,7 +91,7 @@ def test_what_was_done_in_another_deck_is_taken_back_without_leaving_the_card(de
     other = desk.write(*plain_cards("x"), name="other")
     give(desk.sit_down(other), Rating.EASY)
     session = desk.sit(*plain_cards("ab"), cram=["k/a", "k/b"])
-    assert session.undo() == "Easy"
+    assert taken_back(session.undo()) == "Took back: the grade Easy of other/x."
     assert study_out(session) == ["a", "b"]
 
 

@@ -8,7 +8,7 @@ from studygrad.errors import StudygradError
 from studygrad.memory.state import Rating
 from studygrad.session import Stage, register_decks
 
-from .conftest import NUMBER, PREDICT, TYPED, Desk, give, measured, plain_cards, study_out
+from .conftest import NUMBER, PREDICT, TYPED, Desk, give, measured, plain_cards, shown, study_out
 
 
 def test_the_card_on_the_table_is_asked_in_its_new_words(desk: Desk) -> None:
@@ -81,3 +81,34 @@ def test_a_card_that_was_reworded_or_taken_out_does_not_stay(desk: Desk) -> None
     session.enter("sigmoid")
     assert not session.stays(desk.write(TYPED.replace("logistic", "logistic function")))
     assert not session.stays(desk.write(NUMBER))
+
+
+def test_cards_that_moved_to_another_deck_of_the_session_go_on_in_it(desk: Desk) -> None:
+    session = desk.sit_down(desk.write(*plain_cards("abc")), desk.write(*plain_cards("x"), name="other"))
+    decks = [desk.write(*plain_cards("b")), desk.write(*plain_cards("xac"), name="other")]
+    register_decks(desk.content, desk.memory(), decks)
+    assert session.follow(decks)
+    assert (session.stage, shown(session)) == (Stage.QUESTION, "a")
+    assert session.question is not None
+    assert session.question.showing.card == "other/a"
+    assert sorted(study_out(session)) == ["a", "b", "c", "x"]
+
+
+def test_a_cram_goes_on_with_all_that_moved(desk: Desk) -> None:
+    cram = ["k/b", "k/a", "k/c"]
+    session = desk.sit_down(desk.write(*plain_cards("abc")), desk.write(*plain_cards("x"), name="other"), cram=cram)
+    assert session.follow([desk.write(*plain_cards("a")), desk.write(*plain_cards("xbc"), name="other")])
+    assert study_out(session) == ["b", "a", "c"]
+    assert {card.deck for card, _, _ in session.answered} == {"k", "other"}
+
+
+def test_decks_that_changed_elsewhere_leave_the_table_as_it_is(desk: Desk) -> None:
+    session = desk.sit(TYPED, *plain_cards("ab"))
+    session.enter("sigmoid")
+    assert not session.follow([])
+    assert not session.follow([desk.write(TYPED, *plain_cards("a"))])
+    assert session.stage is Stage.ANSWER
+    shorter = desk.write(*plain_cards("a"))
+    register_decks(desk.content, desk.memory(), [shorter])
+    assert session.follow([shorter])
+    assert (session.stage, shown(session)) == (Stage.QUESTION, "a")

@@ -20,7 +20,7 @@ from studygrad.tui.widgets.card import body_content
 from studygrad.tui.widgets.code import code_content
 from studygrad.tui.widgets.image import Images
 
-from .conftest import Opened, appears, settled
+from .conftest import Opened, appears, frame, settled
 
 PYTHON = "def loss(x):  # [red]no markup[/red]\n    return x ** 2\n"
 LINKED = """---
@@ -80,6 +80,7 @@ async def test_o_shows_an_address_and_opens_it_one_after_the_other(
         assert await appears(pilot, "There is no link here.")
         await pilot.press("space", "o")
         assert await appears(pilot, "Opening in your browser")
+        assert "Https" not in frame(pilot)
         await pilot.press("o", "o")
         assert went == ["https://arxiv.org/abs/1211.5063", "https://example.org/b", "https://arxiv.org/abs/1211.5063"]
 

@@ -89,7 +89,7 @@ async def test_a_session_of_some_minutes_stops_between_two_cards_and_says_so(
         assert await appears(pilot, "The time is up:")
         assert "2 cards still wait" in await settled(pilot)
         await pilot.press("u")
-        assert await appears(pilot, "Taken back: Again.")
+        assert await appears(pilot, "Took back: the grade Again of")
 
 
 async def test_a_break_is_offered_in_passing(opened: Callable[..., Opened], passing: None, home: Home) -> None:

@@ -8,8 +8,9 @@ from textual.pilot import Pilot
 from textual.widgets._toast import Toast
 
 from studygrad.errors import StudygradError
+from studygrad.memory.spans import days_in_words
 from studygrad.paths import Home
-from studygrad.tui.screens.browse import BrowseScreen
+from studygrad.tui.screens.browse import _DUE_WIDTH, BrowseScreen
 from studygrad.tui.screens.home import HomeScreen
 from studygrad.tui.widgets.row_list import RowList
 
@@ -176,3 +177,20 @@ async def test_the_help_of_the_search_fits_the_screen(opened: Callable[..., Open
         async with opened(size, decks=()) as pilot:
             await browse(pilot, "deck:two")
             assert "or not ( )" in frame(pilot)
+
+
+async def test_at_80_columns_the_footer_is_whole_and_names_the_keys(opened: Callable[..., Opened]) -> None:
+    async with opened((80, 24), decks=()) as pilot:
+        await browse(pilot, "")
+        assert await appears(pilot, "Pick")
+        last = frame(pilot).splitlines()[-1]
+        assert all(name in last for name in ("@ Suspend", "e Edit", "u Undo", "/ Search", "Esc Back", "? Keys"))
+        await pilot.press("slash")
+        assert await comes_true(pilot, lambda: "Pick" not in frame(pilot))
+        last = frame(pilot).splitlines()[-1]
+        assert "Esc Back" in last
+        assert not any(name in last for name in ("Search", "Suspend"))
+
+
+def test_the_longest_time_to_come_has_room_in_its_column() -> None:
+    assert max(len(f"in {days_in_words(days)}") for days in range(1, 3650)) <= _DUE_WIDTH

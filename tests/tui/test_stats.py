@@ -8,9 +8,13 @@ from datetime import datetime
 import pytest
 
 from studygrad.memory.memory import Memory
+from studygrad.memory.pictures import calibration
 from studygrad.memory.showing import Given
 from studygrad.memory.state import Rating
+from studygrad.memory.statistics import Calibration, Share
 from studygrad.paths import Home
+from studygrad.plot.report import draw_result
+from studygrad.plot.text import to_plain
 from studygrad.settings import Settings
 from studygrad.tui.screens.stats import NAMES, part_names
 
@@ -74,6 +78,21 @@ async def test_the_end_says_of_a_single_answer_that_the_card_was_new(opened: Cal
     async with opened() as pilot:
         await pilot.press("space", "4")
         assert await appears(pilot, "1 answer in 1 min, to a new card.")
+
+
+def test_the_marks_of_the_calibration_are_explained_in_a_learners_words() -> None:
+    figures = Calibration({0.5: Share(3, 4), 0.9: Share(4, 4)}, 0.1, ())
+    drawn = to_plain(draw_result(calibration(figures), 76, 18))
+    assert "⠒⠒ you   ╌╌ as right as sure   ░░ give or take" in drawn
+    assert not any(word in drawn for word in ("measured", "╌╌ predicted", "tolerance"))
+
+
+async def test_the_end_does_not_count_new_cards_where_there_was_none(opened: Callable[..., Opened], home: Home) -> None:
+    answered(home, Rating.GOOD, days_later=-40)
+    (home.decks / "two.md").write_text("---\ntitle: One card\n---\n\n## Why? {#half}\n\nBecause.\n")
+    async with opened() as pilot:
+        await pilot.press("space", "4")
+        assert await appears(pilot, "1 answer in 1 min.")
 
 
 @pytest.mark.parametrize("width", [20, 30, 40, 54, 70, 200])

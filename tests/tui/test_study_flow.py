@@ -204,7 +204,7 @@ async def test_with_nothing_to_take_back_the_end_stays_the_end(opened: Callable[
         await pilot.press("escape", "at")
         assert await comes_true(pilot, lambda: isinstance(pilot.app.screen, DoneScreen))
         await pilot.press("u")
-        assert await appears(pilot, "Taken back: suspending.")
+        assert await appears(pilot, "Took back: suspending")
         await pilot.press("escape", "at")
         assert await comes_true(pilot, lambda: isinstance(pilot.app.screen, DoneScreen))
         with Memory(home.database, lambda: NOW, Settings()) as elsewhere:
@@ -225,7 +225,7 @@ async def test_a_card_that_keeps_slipping_is_a_leech_and_says_so(opened: Callabl
 
 
 @pytest.mark.parametrize(
-    ("key", "act"), [("minus", "bury"), ("at", "suspend"), ("f", "flag"), ("m", "mark"), ("u", "undo")]
+    ("key", "act"), [("minus", "bury"), ("at", "suspend"), ("f", "flag"), ("m", "mark"), ("u", "take_back")]
 )
 async def test_a_progress_file_that_cannot_be_written_is_told_and_the_card_stays(
     opened: Callable[..., Opened], monkeypatch: pytest.MonkeyPatch, key: str, act: str

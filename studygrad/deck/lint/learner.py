@@ -6,16 +6,17 @@ from collections.abc import Iterator
 
 from studygrad.deck.lint.rule import Collection, History, Remark, Rule
 from studygrad.deck.lint.words import counted
+from studygrad.settings import Settings
 
-LEECH_LAPSES = 8
 SLOW_SECONDS = 30.0
+_LAPSES = Settings().leech_lapses
 _CARD = "## What does norm clipping keep? {#keep}\n\nThe direction.\n"
 
 
 def leech(collection: Collection) -> Iterator[Remark]:
     for shown in collection.cards:
         lapses = collection.history.get(shown.card.key, History()).lapses
-        if lapses >= LEECH_LAPSES:
+        if lapses >= collection.leech_lapses:
             said = counted(lapses, "time")
             yield Remark(
                 shown, f"the card was forgotten {said}", "split it, reword it, or give it a hook to hold on to"
@@ -33,14 +34,14 @@ RULES = (
     Rule(
         code="L24",
         name="leech",
-        says=f"A card was forgotten {LEECH_LAPSES} times or more.",
+        says=f"A card was forgotten as often as your setting leech_lapses says ({_LAPSES} times if it is not set).",
         why="Few cards take most of the time, and repeating them more does not help: their wording does (Wozniak "
         "1999, rules 11 and 12; the Anki manual, leeches).",
         fires=_CARD,
         keeps=_CARD,
         check=leech,
         of_learner=True,
-        example_history={"example/keep": History(lapses=LEECH_LAPSES)},
+        example_history={"example/keep": History(lapses=_LAPSES)},
     ),
     Rule(
         code="L25",

@@ -10,6 +10,7 @@ from studygrad.deck.lint.rule import Collection, History, Remark, Rule, Severity
 from studygrad.deck.lint.shown import Shown
 from studygrad.deck.model import Deck
 from studygrad.errors import UsageError, suggestion
+from studygrad.settings import Settings
 
 _MODULES = (answers, questions, clozes, choices, twins, order, grounds, learner, images, silence)
 RULES: tuple[Rule, ...] = tuple(
@@ -43,12 +44,16 @@ def rule_named(code: str) -> Rule:
 
 
 def lint(
-    decks: Sequence[Deck], others: Sequence[Deck] = (), history: Mapping[str, History] | None = None
+    decks: Sequence[Deck],
+    others: Sequence[Deck] = (),
+    history: Mapping[str, History] | None = None,
+    leech_lapses: int = Settings().leech_lapses,
 ) -> list[Complaint]:
     """What is to be said of ``decks``, in their order, by line and rule.
 
     ``others`` are the decks that these may refer to or repeat: nothing is said of them, and one that is also among
-    ``decks`` is left out. ``history`` is what the learner's log knows, by the key of the card.
+    ``decks`` is left out. ``history`` is what the learner's log knows, by the key of the card; one that was forgotten
+    ``leech_lapses`` times is a leech.
     """
     judged = {deck.name for deck in decks}
     others = [deck for deck in others if deck.name not in judged]
@@ -59,6 +64,7 @@ def lint(
         other_cards=shown_cards(others),
         history=history or {},
         rules=_BY_CODE,
+        leech_lapses=leech_lapses,
     )
     places = {id(deck): place for place, deck in enumerate(decks)}
     remarks = ((rule, remark) for rule in _OF_CARDS for remark in rule.check(collection))

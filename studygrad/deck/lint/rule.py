@@ -9,6 +9,7 @@ from inspect import cleandoc
 
 from studygrad.deck.lint.shown import Shown
 from studygrad.deck.model import Deck
+from studygrad.settings import Settings
 
 _FRONT_MATTER = "---\ntitle: Example\nsource: Goodfellow, Bengio and Courville 2016\n---\n\n"
 
@@ -41,7 +42,8 @@ class Remark:
 class Collection:
     """What the rules look at: the cards to judge, the others that these may refer to or repeat, the log by card key.
 
-    ``rules`` are all there are, by code; ``fired`` says which of them spoke of a card, for the rule on silences.
+    ``rules`` are all there are, by code; ``fired`` says which of them spoke of a card, for the rule on silences. A
+    card that was forgotten ``leech_lapses`` times is a leech.
     """
 
     decks: tuple[Deck, ...]
@@ -50,6 +52,7 @@ class Collection:
     other_cards: tuple[Shown, ...]
     history: Mapping[str, History]
     rules: Mapping[str, Rule]
+    leech_lapses: int = Settings().leech_lapses
     fired: Mapping[Shown, frozenset[str]] = field(default_factory=dict)
 
 

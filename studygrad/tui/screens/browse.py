@@ -31,8 +31,16 @@ _SHORT_HELP = "words  is:due deck: tag: sim: kind:  lapses>=3  or not ( )"
 _A_MOMENT = 0.3
 """Seconds after which it is said that the cards are being read."""
 
-_DUE_WIDTH = 12
+_DUE_WIDTH = 13
 _DECK_WIDTH = 22
+
+
+class QueryInput(Input):
+    """The line that is searched by."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Keys that type something are offered for nothing else; that these do, Textual does not know."""
+        return key in ("at", "slash") or super().check_consume_key(key, character)
 
 
 class BrowseScreen(Screen[None]):
@@ -43,14 +51,14 @@ class BrowseScreen(Screen[None]):
         Binding("down", "to_list", "List", show=False),
         Binding("enter", "peek", "Look", show=False),
         bind("browse.suspend", "suspend", "Suspend"),
-        bind("browse.reset", "reset", "Reset"),
-        bind("browse.flag", "flag", "Flag"),
-        bind("browse.move", "move", "Move"),
+        bind("browse.reset", "reset"),
+        bind("browse.flag", "flag"),
+        bind("browse.move", "move"),
         bind("browse.edit", "edit", "Edit"),
         bind("browse.undo", "undo", "Undo"),
         bind("browse.search", "to_query", "Search"),
-        bind("browse.forget", "forget", "Forget"),
-        Binding("escape", "back", "Back"),
+        bind("browse.forget", "forget"),
+        Binding("escape", "back", "Back", key_display="Esc"),
         bind("browse.leave", "app.pop_screen"),
     ]
     PLACE = "browse"
@@ -62,7 +70,7 @@ class BrowseScreen(Screen[None]):
         self._is_reading = True
 
     def compose(self) -> ComposeResult:
-        yield Input(placeholder="search", id="query")
+        yield QueryInput(placeholder="search", id="query")
         yield Static(id="search-hint", markup=False)
         with Horizontal(id="listing"):
             yield RowList(self._line, self._preview, id="rows")

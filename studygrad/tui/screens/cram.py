@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 _ASK = (
     "Cram: study cards that are not due, without touching their schedule.\n\n"
-    "Enter alone takes the whole deck, words take the cards that say them, tag:NAME those with that tag,\n"
+    "Enter alone takes the whole deck, words take the cards that say them, tag:NAME those with that tag, "
     "ahead:DAYS what falls due in the days to come."
 )
 

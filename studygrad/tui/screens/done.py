@@ -87,10 +87,10 @@ def _headline(summary: Summary, finished: bool, time_is_up: bool) -> Content:
     if not summary.answers:
         return Content("Nothing is due.")
     answers = "1 answer" if summary.answers == 1 else f"{summary.answers} answers"
-    new = "to a new card" if summary.answers == summary.new == 1 else f"{summary.new} of them new"
+    of_new = ", to a new card" if summary.answers == summary.new == 1 else f", {summary.new} of them new"
     minutes = max(1, round(summary.milliseconds / 60_000))
     start = "All done" if finished else "The time is up" if time_is_up else "Saved"
-    return Content(f"{start}: {answers} in {minutes} min, {new}.")
+    return Content(f"{start}: {answers} in {minutes} min{of_new if summary.new else ''}.")
 
 
 def _bars(summary: Summary) -> Content:

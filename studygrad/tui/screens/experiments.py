@@ -26,7 +26,7 @@ class ExperimentsScreen(Screen[tuple[Path, str] | None]):
     """Ends with an experiment's file and a preset of it, "" for the defaults; or with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Open", priority=True),
+        Binding("enter", "choose", "Open", key_display="Enter", priority=True),
         Binding("space", "choose", "Open", show=False),
         Binding("j", "down", "Down", show=False),
         Binding("k", "up", "Up", show=False),

@@ -211,9 +211,7 @@ def _backlog(learner: Learner) -> Iterator[str]:
     """How long it takes to catch up, if more is due than a day allows."""
     backlog = learner.memory.backlog([deck.name for deck in learner.decks])
     if backlog is not None:
-        until = f"at least {backlog.days} days" if backlog.days else "more than a year"
-        wait = "1 review waits" if backlog.waiting == 1 else f"{backlog.waiting} reviews wait"
-        yield f"{wait}. At {backlog.per_day} a day it takes {until} to catch up;"
+        yield f"{backlog.waits}. At {backlog.per_day} a day it takes {backlog.takes} to catch up;"
         yield "those most at risk of being forgotten come first."
 
 

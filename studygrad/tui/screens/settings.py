@@ -30,7 +30,7 @@ class SettingsScreen(Screen[None]):
         Binding("enter,space", "change", "Change", key_display="Enter"),
         Binding("j", "down", "Down", show=False),
         Binding("k", "up", "Up", show=False),
-        Binding("escape", "back", "Back"),
+        Binding("escape", "back", "Back", key_display="Esc"),
         Binding("q", "dismiss", "Back", show=False),
     ]
 

@@ -11,12 +11,14 @@ from textual.widgets import Input
 
 from studygrad.deck.model import Deck, Kind
 from studygrad.errors import StudygradError
+from studygrad.memory.events import Event
 from studygrad.memory.showing import AnsweredElsewhereError
 from studygrad.memory.state import Rating
 from studygrad.session import Session, Stage
 from studygrad.session.confidence import CONFIDENCES
 from studygrad.session.plan import StudyPlan
 from studygrad.session.sitting import Sitting
+from studygrad.session.taken_back import taken_back
 from studygrad.sim.result import Fate
 from studygrad.tui.keys import bind
 from studygrad.tui.learner import Learner
@@ -122,14 +124,11 @@ class StudyScreen(TableScreen):
             self.query_one(ExperimentView).stop_or_put_away()
 
     def action_undo(self) -> None:
-        undone: list[str | None] = []
-        if not self._tried(lambda: undone.append(self.session.undo())):
+        undone: list[Event] = []
+        if not self._tried(lambda: undone.extend(self.session.undo())):
             return
-        if undone[0] is not None:
-            self.notify(f"Taken back: {undone[0]}.", markup=False)
-        else:
-            self.notify("There is nothing to take back.", markup=False)
-        if undone[0] is not None or self.session.question is None:
+        self.notify(taken_back(undone), markup=False)
+        if undone or self.session.question is None:
             self._show()
 
     def action_set_aside(self, how: str) -> None:

@@ -50,7 +50,10 @@ class TableScreen(Screen[None]):
     def show_question(self, question: Question) -> None:
         """The card from its question side, with what is shown beside it."""
         self.foretold = ""
-        self.query_one(ExperimentView).put_away()
+        experiment = self.query_one(ExperimentView)
+        experiment.put_away()
+        if question.kind is Kind.PREDICT and question.runs_live:
+            experiment.wait_for("The experiment runs here once you commit.")
         self._say_above("")
         self.show_status(question)
         self.query_one(FaceView).ask(question, self._files[question.card.deck])

@@ -16,7 +16,7 @@ from studygrad.tui.motion import FrameGate
 from studygrad.tui.widgets.plot import PlotView
 
 SECONDS_FOR_A_RUN = 60.0
-_PUSHED_ASIDE = "#plot, #card, #topic, #fold, #said"
+_PUSHED_ASIDE = "#plot, #plot > PlotView, #card, #topic, #fold, #said"
 
 
 class ExperimentView(Container):
@@ -78,10 +78,15 @@ class ExperimentView(Container):
         if self._last is not None:
             self._draw(self._last)
 
+    def wait_for(self, words: str) -> None:
+        """Keep the place of a run that is still to come, where there is room for it beside the card, and say so."""
+        self._make_room(is_shown=False, is_awaited=True)
+        self.query_one(PlotView).show_words(words)
+
     def stop_or_put_away(self) -> None:
         if self._is_running:
             self._stop()
-        else:
+        elif self.has_run:
             self.put_away()
 
     def put_away(self) -> None:
@@ -93,10 +98,12 @@ class ExperimentView(Container):
         self.has_run = False
         self._make_room(is_shown=False)
 
-    def _make_room(self, *, is_shown: bool) -> None:
+    def _make_room(self, *, is_shown: bool, is_awaited: bool = False) -> None:
         """Styling all of a screen takes longer than painting it, so only what a plot pushes aside is styled anew."""
-        if self.screen.has_class("-plotted") is not is_shown:
-            self.screen.set_class(is_shown, "-plotted", update=False)
+        wanted = {"-plotted": is_shown, "-awaited": is_awaited}
+        if any(self.screen.has_class(name) is not on for name, on in wanted.items()):
+            for name, on in wanted.items():
+                self.screen.set_class(on, name, update=False)
             self.app.stylesheet.update_nodes(self.screen.query(_PUSHED_ASIDE))
 
     def _stop(self) -> None:

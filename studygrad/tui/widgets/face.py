@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Input, Rule, Static
 
 from studygrad.deck.judge import Difference, Judgement, Outcome, judge_choice
@@ -135,7 +136,13 @@ class FaceView(VerticalScroll):
         self._show("#answer", body_content(text) if text else Content(""))
         self.query_one("#answer-images", Images).show(text, self._deck_file)
         first = "#said" if said else "#answer" if text else "#options"
-        self.call_after_refresh(self.scroll_to_widget, self.query_one(first), animate=False)
+        self.call_after_refresh(self._bring_into_sight, self.query_one(first))
+
+    def _bring_into_sight(self, answer: Widget) -> None:
+        """What cannot be seen whole leaves the question where it is, if at least half of the room is then its own."""
+        room = self.scrollable_content_region.height
+        if answer.size.height < room or answer.virtual_region.y > room // 2:
+            self.scroll_to_widget(answer, animate=False)
 
     def _fill_gaps(self, question: Question) -> None:
         self.query_one("#question", Static).update(question_content(question.sides.filled_question))

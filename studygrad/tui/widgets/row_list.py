@@ -33,7 +33,7 @@ class RowList(LineView, can_focus=True):
         Binding("pageup", "page(-1)", "Page up", show=False),
         Binding("home,g", "move(-1000000000)", "First", show=False),
         Binding("end,G", "move(1000000000)", "Last", show=False),
-        Binding("space", "pick", "Pick"),
+        Binding("space", "pick", "Pick", key_display="Space"),
     ]
 
     def __init__(

@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
-from itertools import compress
-from typing import Any, NamedTuple
+from itertools import chain, compress, repeat
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from studygrad.memory.queue import Moment
+from studygrad.search.columns import COLUMNS, HANG_ON_THE_DAY, NameColumn
 from studygrad.search.lasting import lasting_objects
-from studygrad.search.rows import Row, waits_until
-from studygrad.search.terms import NAMES, NUMBERS, OPERATORS, STATES, Compared, Every, Is, Named, Not, Some, Term, Word
+from studygrad.search.rows import Row
+from studygrad.search.terms import OPERATORS, Compared, Every, Is, Named, Not, Some, Term, Word
 
-_WORDS_KEPT = 64
+_MASKS_KEPT = 64
+_ROWS_AT_ONCE = 500
+"""Rows that are read before whoever works in advance is asked to wait: a fraction of a millisecond's work."""
 
 Mask = NDArray[np.bool_]
 """Which of the rows, by their place."""
-
-
-class _Names(NamedTuple):
-    """The names of one kind: ``group`` is which of the different sets of names each row has.
-
-    Each of ``folded`` belongs to the set at the same place of ``owner``.
-    """
-
-    group: NDArray[np.int64]
-    folded: list[str]
-    owner: NDArray[np.int64]
 
 
 class Listing:
@@ -42,7 +34,7 @@ class Listing:
         self.rows = rows
         self._columns: dict[tuple[str, int], Any] = {}
         self._texts: list[str] = [row.text for row in rows]
-        self._saying: dict[str, Mask] = {}
+        self._masks: dict[Word | Named, Mask] = {}
         self._all: Mask = np.ones(len(rows), bool)
 
     def find(self, query: Term, now: Moment) -> Sequence[Row]:
@@ -50,31 +42,31 @@ class Listing:
         mask = self._mask(query, now)
         return self.rows if mask.all() else list(compress(self.rows, mask.tolist()))
 
-    def prepare(self, now: Moment) -> None:
-        """Work out what searches of this day may need to know of every row, so that the first need not wait for it."""
-        terms: list[Term] = [Named(kind, "") for kind in NAMES]
-        terms += [Compared(number, "=", 0) for number in NUMBERS]
-        terms += map(Is, STATES)
+    def prepare(self, now: Moment, wait: Callable[[], object]) -> None:
+        """Work out what searches of this day may need to know of every row, so that the first need not wait for it.
+
+        ``wait`` is called again and again: it returns once there is nothing better to do.
+        """
         with lasting_objects():
-            for term in terms:
-                self._mask(term, now)
+            for name in COLUMNS:
+                self._column(name, now, chain.from_iterable(self._by_and_by(wait)))
+
+    def _by_and_by(self, wait: Callable[[], object]) -> Iterator[Sequence[Row]]:
+        for start in range(0, len(self.rows), _ROWS_AT_ONCE):
+            wait()
+            yield self.rows[start : start + _ROWS_AT_ONCE]
 
     def _mask(self, term: Term, now: Moment) -> Mask:
         match term:
-            case Word(text):
-                return self._with_word(text)
-            case Named(kind, start):
-                return self._with_name(kind, start)
+            case Word() | Named():
+                return self._remembered(term, now)
             case Compared(number, operator, bound):
-                mask: Mask = OPERATORS[operator](self._numbers(number, now.day), bound)
-                return mask
+                return np.asarray(OPERATORS[operator](self._column(number, now), bound))
             case Is("due"):
-                until = self._column("due", self._waiting)
+                until = self._column("due", now)
                 return np.asarray((until["at"] <= now.at) & (until["day"] <= now.day))
             case Is(state):
-                day = now.day if state == "buried" else 0
-                told: Mask = self._column(state, lambda: self._in_state(state, now), day)
-                return told
+                return np.asarray(self._column(state, now))
             case Not(inner):
                 return ~self._mask(inner, now)
             case Every(terms):
@@ -82,16 +74,18 @@ class Listing:
             case Some(terms):
                 return reduce(np.logical_or, (self._mask(each, now) for each in terms))
 
+    def _remembered(self, term: Word | Named, now: Moment) -> Mask:
+        if term not in self._masks:
+            mask = self._with_word(term.text) if isinstance(term, Word) else self._with_name(term, now)
+            if len(self._masks) == _MASKS_KEPT:
+                del self._masks[next(iter(self._masks))]
+            self._masks[term] = mask
+        return self._masks[term]
+
     def _with_word(self, word: str) -> Mask:
         """Sought only where a part of the word was found before: as one types, where it was found a key ago."""
-        mask = self._saying.get(word)
-        if mask is None:
-            known = [within for part, within in self._saying.items() if part in word]
-            mask = self._seek(word, min(known, key=np.count_nonzero, default=self._all))
-            if len(self._saying) == _WORDS_KEPT:
-                del self._saying[next(iter(self._saying))]
-            self._saying[word] = mask
-        return mask
+        known = [mask for term, mask in self._masks.items() if isinstance(term, Word) and term.text in word]
+        return self._seek(word, min(known, key=np.count_nonzero, default=self._all))
 
     def _seek(self, word: str, within: Mask) -> Mask:
         if 2 * np.count_nonzero(within) > len(self.rows):
@@ -100,40 +94,16 @@ class Listing:
         mask[within] = [word in text for text in compress(self._texts, within.tolist())]
         return mask
 
-    def _with_name(self, kind: str, start: str) -> Mask:
-        names: _Names = self._column(kind, lambda: self._names(kind))
-        begins = np.fromiter((name.startswith(start) for name in names.folded), bool, len(names.folded))
+    def _with_name(self, term: Named, now: Moment) -> Mask:
+        names: NameColumn = self._column(term.kind, now)
+        begins = np.fromiter(map(str.startswith, names.folded, repeat(term.start)), bool, len(names.folded))
         groups = np.zeros(len(self.rows), bool)
         groups[names.owner[begins]] = True
         return groups[names.group]
 
-    def _numbers(self, number: str, day: int) -> NDArray[np.float64]:
-        """NaN where there is none, which no comparison holds for."""
-        read = NUMBERS[number]
-        hangs_on = day if number == "recall" else 0
-        found: NDArray[np.float64] = self._column(
-            number, lambda: np.array([read(row, day) for row in self.rows], float), hangs_on
-        )
-        return found
-
-    def _in_state(self, state: str, now: Moment) -> Mask:
-        read = STATES[state]
-        return np.fromiter((read(row, now) for row in self.rows), bool, len(self.rows))
-
-    def _waiting(self) -> NDArray[np.void]:
-        kind = [("at", np.int64), ("day", np.int64)]
-        return np.fromiter((waits_until(row.state) for row in self.rows), kind, len(self.rows))
-
-    def _names(self, kind: str) -> _Names:
-        read = NAMES[kind]
-        groups: dict[tuple[str, ...], int] = {}
-        group = np.fromiter((groups.setdefault(read(row), len(groups)) for row in self.rows), np.int64, len(self.rows))
-        folded = [name.casefold() for names in groups for name in names]
-        owner = np.fromiter((place for names, place in groups.items() for _ in names), np.int64, len(folded))
-        return _Names(group, folded, owner)
-
-    def _column(self, name: str, work_out: Callable[[], Any], day: int = 0) -> Any:
-        """What is known of every row; where it hangs on the ``day``, of that day only."""
-        if (name, day) not in self._columns:
-            self._columns[name, day] = work_out()
-        return self._columns[name, day]
+    def _column(self, name: str, now: Moment, rows: Iterable[Row] | None = None) -> Any:
+        """What is known of every row; where it hangs on the day, of that day only."""
+        place = name, now.day if name in HANG_ON_THE_DAY else 0
+        if place not in self._columns:
+            self._columns[place] = COLUMNS[name](self.rows if rows is None else rows, len(self.rows), now)
+        return self._columns[place]

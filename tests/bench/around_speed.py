@@ -123,7 +123,7 @@ def listed(collection: Collection) -> Listing:
 
 def report_search(listing: Listing, now: Moment, rounds: int) -> None:
     print("\nreading a query and finding its cards, at each key")
-    tell("what is worked out in advance", timed(lambda: listing.prepare(now), 1))
+    tell("what is worked out in advance", timed(lambda: listing.prepare(now, lambda: None), 1))
 
     def search(searched: Listing, text: str) -> None:
         with suppress(UsageError):
@@ -133,7 +133,7 @@ def report_search(listing: Listing, now: Moment, rounds: int) -> None:
         times = []
         for _ in range(rounds):
             fresh = Listing(listing.rows)
-            fresh.prepare(now)
+            fresh.prepare(now, lambda: None)
             times += [timed(partial(search, fresh, text), 1)[0] for text in typed(query)]
         tell(query or "all", times, SEARCH_GOAL)
         print(f"{'':<4}at worst {1000 * max(times):.1f} ms")

@@ -73,7 +73,7 @@ def rows(draw: st.DrawFn) -> Row:
 def test_it_finds_what_asking_every_row_finds(listed: list[Row], asked: list[str], prepared: bool) -> None:
     listing = Listing(listed)
     if prepared:
-        listing.prepare(NOW)
+        listing.prepare(NOW, lambda: None)
     for query in map(read_query, asked):
         assert list(listing.find(query, NOW)) == find(listed, query, NOW)
 
@@ -108,3 +108,26 @@ def test_more_words_than_it_keeps_are_found_all_the_same() -> None:
             assert list(listing.find(read_query(f'"{row.text}"'), NOW)) == [
                 other for other in listed if row.text in other.text
             ]
+
+
+@given(st.lists(rows(), min_size=1, max_size=12), st.lists(queries, min_size=1, max_size=30))
+def test_it_can_be_searched_while_it_works_in_advance(listed: list[Row], asked: list[str]) -> None:
+    listing, coming = Listing(listed), iter(list(map(read_query, asked)))
+
+    def search() -> None:
+        query = next(coming, None)
+        if query is not None:
+            assert list(listing.find(query, NOW)) == find(listed, query, NOW)
+
+    listing.prepare(NOW, search)
+    for query in map(read_query, asked):
+        assert list(listing.find(query, NOW)) == find(listed, query, NOW)
+
+
+def test_after_midnight_what_hangs_on_the_day_is_worked_out_anew() -> None:
+    card = Card("deck", "card", "said")
+    row = Row(card.key, "deck", card, Face(), "", "", (), (), CardState(buried_until=NOW.day + 1))
+    listing = Listing([row])
+    listing.prepare(NOW, lambda: None)
+    assert listing.find(read_query("is:buried"), NOW) == [row]
+    assert listing.find(read_query("is:buried"), Moment(NOW.at, NOW.day + 1)) == []

@@ -23,6 +23,7 @@ from studygrad.search.rows import Row, all_rows
 from studygrad.search.standing import asked, counted, standing
 from studygrad.tui.keys import bind, key_for
 from studygrad.tui.learner import Learner
+from studygrad.tui.stillness import Stillness
 from studygrad.tui.widgets.card_preview import CardPreview, preview
 from studygrad.tui.widgets.row_list import RowList
 
@@ -68,6 +69,7 @@ class BrowseScreen(Screen[None]):
         self._learner = learner
         self._listing = Listing(())
         self._is_reading = True
+        self._stillness = Stillness()
 
     def compose(self) -> ComposeResult:
         yield QueryInput(placeholder="search", id="query")
@@ -92,7 +94,7 @@ class BrowseScreen(Screen[None]):
         memory = self._learner.memory
         listing = Listing(all_rows(memory, self._learner.decks))
         self.app.call_from_thread(self._have, listing)
-        listing.prepare(memory.now())
+        listing.prepare(memory.now(), self._stillness.wait)
 
     def _have(self, listing: Listing) -> None:
         if self.is_attached:
@@ -107,6 +109,7 @@ class BrowseScreen(Screen[None]):
 
     def _search(self) -> None:
         """Done as the text changes, not by message, so that what is found is painted with the letter that was typed."""
+        self._stillness.interrupt()
         if self._is_reading:
             return
         hint = self.query_one("#search-hint", Static)
@@ -128,6 +131,7 @@ class BrowseScreen(Screen[None]):
         self.call_after_refresh(self._preview)
 
     def _preview(self) -> None:
+        self._stillness.interrupt()
         place, row = self.query_one("#preview"), self.query_one(RowList).row
         if place.display:
             self.query_one(CardPreview).show(preview(row, self._key("forget")) if row is not None else Content(""))

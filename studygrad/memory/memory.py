@@ -197,12 +197,8 @@ class Memory:
             for old, new in pairs.items():
                 self._ledger.move(old, new, now)
 
-    def undo(self) -> Event | None:
-        """Take back this device's last event that still counts, and give it back; None when there is none."""
-        return next(iter(self.take_back()), None)
-
     def take_back(self) -> list[Event]:
-        """Like ``undo``, and give back all that were done together with it, the newest first."""
+        """Undo this device's last event that still counts, and all done together with it; what it was, newest first."""
         with problems_explained(self.file), transaction(self._connection):
             self._at_risk = None
             return self._ledger.undo(self.now())

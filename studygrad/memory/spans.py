@@ -47,6 +47,11 @@ def return_in_words(now: Moment, rollover_hour: int, step_due: int | None, revie
     return f"in {days_in_words(review_day - now.day)}, on {when:%A} {when.day} {when:%B}"
 
 
+def while_waiting_in_words(cards: int) -> str:
+    """When to come back while cards still wait."""
+    return f"whenever you like: {cards} cards still wait" if cards != 1 else "whenever you like: 1 card still waits"
+
+
 def _figure(value: float) -> str:
     """Two digits at most after the point, and none where they say nothing: 1.5, 10, 2.3."""
     return f"{value:.1f}".removesuffix(".0") if value < 10 else f"{value:.0f}"

@@ -7,27 +7,27 @@ then the key is shown. The answer is on disk before the next card is chosen. Not
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from studygrad.content import Content, Run
-from studygrad.deck.judge import Judgement, judge_choice, judge_number, judge_typed, read_choice
+from studygrad.deck.judge import Judgement, judge, judge_choice, read_choice
 from studygrad.deck.model import Card, Deck, Kind
 from studygrad.deck.order import decks_in_order
 from studygrad.deck.sides import sides
 from studygrad.errors import StudygradError
 from studygrad.memory.events import Event, EventKind
 from studygrad.memory.memory import Memory
-from studygrad.memory.phases import Phase
 from studygrad.memory.queue import Counts
 from studygrad.memory.showing import AnsweredElsewhereError, Showing
-from studygrad.memory.spans import plan_in_words, return_in_words
+from studygrad.memory.spans import plan_in_words, return_in_words, while_waiting_in_words
 from studygrad.memory.state import CardState, Rating
 from studygrad.session.prediction import Prediction, foretell, key_of, read_asked
-from studygrad.session.question import Graded, Question, Stage, Summary, runs_live
+from studygrad.session.question import Graded, Question, Stage, runs_live
 from studygrad.session.shelf import Shelf
 from studygrad.session.sources import Cram, Scheduled, Source
 from studygrad.session.table import Table
+from studygrad.session.tally import Summary, Tally
 from studygrad.sim.result import Fate, Result
 
 
@@ -43,10 +43,9 @@ class Session:
         self._shelf = Shelf(content, decks)
         names = [deck.name for deck in decks_in_order(decks)]
         self._source: Source = Scheduled(memory, names) if cram is None else Cram(memory, cram, self._shelf)
-        self._given: list[tuple[Showing, Rating]] = []
         self.stage = Stage.FINISHED
         self.question: Question | None = None
-        self._begun = memory.now().at
+        self._tally = Tally(memory.now().at)
         self._show(self._source.first())
 
     @property
@@ -83,10 +82,9 @@ class Session:
     def enter(self, text: str) -> None:
         """Answer a card that asks for words or a number. Raises UsageError if a number cannot be read."""
         question = self._asked(Kind.TYPED, Kind.NUMBER)
-        if question.card.number is not None:
-            self._take(judge_number(question.card.number, text), text)
-        else:
-            self._take(judge_typed(question.card.accepted, text), text)
+        judgement = judge(question.card, question.showing.seed, text)
+        if judgement is not None:
+            self._take(judgement, text)
 
     def choose_by_name(self, text: str) -> None:
         """Answer a choice card with what ``text`` names: ``2``, ``1 3``, ``b``. Raises UsageError for other text."""
@@ -177,7 +175,7 @@ class Session:
         except AnsweredElsewhereError:
             self._show(self._source.first())
             raise
-        self._given.append((question.showing, rating))
+        self._tally.add(question.showing, rating)
         self._show(following)
         return Graded(
             rating, again_in, not self.is_cram and question.makes_a_leech(rating, self._memory.settings.leech_lapses)
@@ -187,9 +185,8 @@ class Session:
         """Take back the last thing done, show its card again, and give what it was; nothing when there is nothing."""
         undone = self._memory.take_back()
         for event in undone[:1]:
-            answered = event.kind in (EventKind.ANSWER, EventKind.PRACTICE)
-            if answered and self._given and self._given[-1][0].card == event.card:
-                self._given.pop()
+            if event.kind in (EventKind.ANSWER, EventKind.PRACTICE):
+                self._tally.take_back(event.card)
             if event.card in self._shelf:
                 self._source.put_first(event.card)
                 self._show(self._memory.showing(event.card))
@@ -197,13 +194,11 @@ class Session:
 
     def bury(self) -> None:
         """Hide the card until tomorrow."""
-        self._memory.bury(self._on_table().showing.card)
-        self._show(self._source.skip(self._on_table().showing.card))
+        self._set_aside(self._memory.bury)
 
     def suspend(self) -> None:
         """Take the card out of study until it is brought back."""
-        self._memory.suspend(self._on_table().showing.card)
-        self._show(self._source.skip(self._on_table().showing.card))
+        self._set_aside(self._memory.suspend)
 
     def flag(self) -> bool:
         """Flag the card, or take the flag off; whether it is flagged now."""
@@ -273,25 +268,14 @@ class Session:
     @property
     def answered(self) -> list[tuple[Card, int, Rating]]:
         """What was answered so far: the card, the seed that drew its parameters, and the grade."""
-        known = [(showing, rating) for showing, rating in self._given if showing.card in self._shelf]
-        return [(self._shelf[showing.card][0], showing.seed, rating) for showing, rating in known]
+        return self._tally.answered(self._shelf)
 
     def summary(self) -> Summary:
         now = self._memory.now()
-        return Summary(
-            ratings=tuple(rating for _, rating in self._given),
-            new=sum(showing.state.phase is Phase.NEW for showing, _ in self._given),
-            milliseconds=max(0, now.at - self._begun),
-            come_back=self._return() if self.stage is Stage.FINISHED else self._still_waiting(),
-        )
-
-    def _return(self) -> str:
+        if self.stage is not Stage.FINISHED:
+            return self._tally.summary(now.at, while_waiting_in_words(self.counts.total))
         due = self._memory.next_due(self._source.decks)
-        return return_in_words(self._memory.now(), self._memory.settings.rollover_hour, *due)
-
-    def _still_waiting(self) -> str:
-        left = self.counts.total
-        return f"whenever you like: {left} cards still wait" if left != 1 else "whenever you like: 1 card still waits"
+        return self._tally.summary(now.at, return_in_words(now, self._memory.settings.rollover_hour, *due))
 
     def _show(self, showing: Showing | None) -> None:
         self.question = None if showing is None else self._ask(showing)
@@ -317,6 +301,11 @@ class Session:
     def _take(self, judgement: Judgement, given: object) -> None:
         self._table.judged(judgement, given)
         self.stage = Stage.ANSWER
+
+    def _set_aside(self, write: Callable[[str], None]) -> None:
+        card = self._on_table().showing.card
+        write(card)
+        self._show(self._source.skip(card))
 
     def _look_again(self) -> CardState:
         """The card stays as it is on the table; only what is known of it is read anew."""

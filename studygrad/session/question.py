@@ -87,20 +87,3 @@ class Graded:
     rating: Rating
     again_in: str
     leech: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a session did: the grades given, and when to come back."""
-
-    ratings: tuple[Rating, ...]
-    new: int
-    milliseconds: int
-    come_back: str
-
-    @property
-    def answers(self) -> int:
-        return len(self.ratings)
-
-    def count(self, rating: Rating) -> int:
-        return self.ratings.count(rating)

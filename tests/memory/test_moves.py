@@ -62,7 +62,7 @@ class Mover:
             case "move":
                 self.move(number)
             case "undo":
-                self.memory.undo()
+                self.memory.take_back()
             case "reset":
                 self.memory.reset(self.key(number))
             case "suspend":
@@ -143,13 +143,11 @@ def test_undo_passes_over_a_move_to_what_was_done_before_it(mover: Mover) -> Non
     mover.move(0)
     mover.move(0)
     mover.move(0)
-    undone = mover.memory.undo()
-    assert undone is not None
-    assert undone.kind is EventKind.ANSWER
+    assert [event.kind for event in mover.memory.take_back()] == [EventKind.ANSWER]
     assert known(mover.state(0)) == known(first)
-    mover.memory.undo()
+    mover.memory.take_back()
     assert mover.state(0) == CardState()
-    assert mover.memory.undo() is None
+    assert mover.memory.take_back() == []
 
 
 def test_the_answers_stay_where_they_were_given(mover: Mover) -> None:
@@ -174,7 +172,7 @@ def test_what_undo_brings_back_goes_to_where_the_card_is_now(mover: Mover) -> No
     before = mover.state(0)
     mover.memory.forget("d/0")
     mover.move(0)
-    mover.memory.undo()
+    mover.memory.take_back()
     assert known(mover.state(0)) == known(before)
     assert mover.memory.showing("d/0").state == CardState()
 
@@ -198,7 +196,7 @@ def test_a_forgotten_card_is_new_and_undo_remembers_it(mover: Mover) -> None:
     before = derived(mover.memory.file)
     mover.memory.forget("d/0")
     assert mover.state(0) == CardState()
-    mover.memory.undo()
+    mover.memory.take_back()
     assert derived(mover.memory.file) == before
 
 

@@ -66,7 +66,7 @@ def study(memory: Memory, clock: HandClock, steps: list[Step]) -> None:
             case Wait(minutes):
                 clock.pass_minutes(minutes)
             case Undo():
-                memory.undo()
+                memory.take_back()
             case Answer(rating):
                 showing = memory.next(["d"])
                 if showing is not None:
@@ -133,7 +133,7 @@ def test_undo_leaves_exactly_the_state_before(
             else:
                 do(memory, what)
         with Memory(file, clock, later) as memory:
-            assert memory.undo() is not None
+            assert memory.take_back()
             assert derived(file) == before
 
 
@@ -160,10 +160,10 @@ def test_many_undos_go_back_to_the_beginning_across_restarts(tmp_path: Path) -> 
         before = derived(file)
         study(memory, clock, [Answer(Rating.GOOD), Wait(1), Answer(Rating.AGAIN), Answer(Rating.EASY), Wait(30)])
     with Memory(file, clock, Settings()) as memory:
-        assert [undone.data["rating"] for _ in range(3) if (undone := memory.undo())] == [
+        assert [undone.data["rating"] for _ in range(3) for undone in memory.take_back()] == [
             Rating.EASY,
             Rating.AGAIN,
             Rating.GOOD,
         ]
-        assert memory.undo() is None
+        assert memory.take_back() == []
         assert derived(file) == before

@@ -63,7 +63,7 @@ def test_undo_gives_the_siblings_back(siblings: Memory) -> None:
     first = siblings.next(DECK)
     assert first is not None
     siblings.answer(first, Given(Rating.GOOD), DECK)
-    siblings.undo()
+    siblings.take_back()
     assert siblings.counts(DECK) == Counts(new=2)
 
 

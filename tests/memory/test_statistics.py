@@ -27,7 +27,7 @@ def test_days_answers_and_minutes(memory: Memory, clock: HandClock) -> None:
     study(memory, clock, [Rating.EASY] * 3)
     clock.pass_days(1)
     study(memory, clock, [Rating.EASY] * 2)
-    memory.undo()
+    memory.take_back()
     figures = memory.statistics(["d"])
     assert figures.reviews == 4
     assert [(day.answers, day.new, day.milliseconds) for day in figures.days] == [(3, 3, 15_000), (1, 1, 5_000)]

@@ -208,7 +208,7 @@ async def test_with_nothing_to_take_back_the_end_stays_the_end(opened: Callable[
         await pilot.press("escape", "at")
         assert await comes_true(pilot, lambda: isinstance(pilot.app.screen, DoneScreen))
         with Memory(home.database, lambda: NOW, Settings()) as elsewhere:
-            elsewhere.undo()
+            elsewhere.take_back()
         await pilot.press("u")
         assert await appears(pilot, "There is nothing to take back.")
         assert isinstance(pilot.app.screen, DoneScreen)

@@ -127,7 +127,9 @@ FIXED: Mapping[str, tuple[tuple[str, str], ...]] = {
     "browse": (
         ("space", "pick, to do something to many"),
         ("up down k j", "go up and down"),
-        ("escape", "from the search line to the list; then back"),
+        ("enter", "on a narrow screen: look at the card, or leave it"),
+        ("tab", "to the card beside the list, to scroll it"),
+        ("escape", "to the list; then back"),
     ),
     "lab": (
         ("up down k j", "move between the controls"),

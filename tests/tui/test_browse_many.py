@@ -10,6 +10,7 @@ import pytest
 from rich.segment import Segment
 from textual.pilot import Pilot
 from textual.strip import Strip
+from textual.widgets import Input
 
 from studygrad.errors import StudygradError
 from studygrad.memory.memory import Memory
@@ -170,6 +171,28 @@ async def test_the_preview_follows_and_a_long_answer_can_be_scrolled(opened: Cal
             shown = f"Paragraph 0 of {LONG}." if number == LONG else f"Answer {number}."
             assert await appears(pilot, shown)
             assert await comes_true(pilot, lambda: (preview.max_scroll_y > 0) == (listing.cursor == LONG))
+
+
+async def test_a_long_card_is_read_to_its_end_by_keys_with_no_word_under_the_bar(
+    opened: Callable[..., Opened], home: Home
+) -> None:
+    words = [f"w{'o' * (number**2 % 7)}{number}" for number in range(600)]
+    (home.decks / "long.md").write_text(f"---\ntitle: Long\n---\n\n## Long? {{#long}}\n\n{' '.join(words)}\n")
+    async with opened((160, 30), decks=()) as pilot:
+        listing = await browse(pilot)
+        preview = pilot.app.screen.query_one(CardPreview)
+        pilot.app.screen.query_one(Input).value = "id:long"
+        seen = [word for word in (await settled(pilot)).split() if word.startswith("w") and word != "words"]
+        assert seen == words[: len(seen)]
+        await pilot.press("tab")
+        while preview.scroll_offset.y < preview.max_scroll_y:
+            await pilot.press("pagedown")
+            seen += (await settled(pilot)).split()
+        assert set(seen) >= set(words)
+        await pilot.press("g")
+        assert await comes_true(pilot, lambda: preview.scroll_offset.y == 0)
+        await pilot.press("escape")
+        assert listing.has_focus
 
 
 async def test_a_terminal_that_grows_shows_the_preview_of_the_card_under_the_cursor(

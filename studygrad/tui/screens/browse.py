@@ -149,7 +149,7 @@ class BrowseScreen(Screen[None]):
         self.query_one("#query", Input).focus()
 
     def action_back(self) -> None:
-        if self.query_one("#query", Input).has_focus and self._listing.rows:
+        if not self.query_one(RowList).has_focus and self._listing.rows:
             self.action_to_list()
         else:
             self.app.pop_screen()

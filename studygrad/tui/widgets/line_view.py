@@ -37,6 +37,10 @@ class LineView(ScrollView):
     def on_resize(self) -> None:
         self.draw_again()
 
+    def watch_show_vertical_scrollbar(self) -> None:
+        """The bar takes a column, without a change of size that Textual would tell of."""
+        self.draw_again()
+
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self.draw_again()

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from itertools import zip_longest
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.selection import Selection
 from textual.strip import Strip
@@ -22,15 +20,6 @@ from studygrad.tui.widgets.line_view import LineView
 class CardPreview(LineView, can_focus=True):
     """Of what is shown, no more is drawn again than the lines that are not as they were."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "scroll(1)", "Down", show=False),
-        Binding("up,k", "scroll(-1)", "Up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("home,g", "scroll(-1000000000)", "First", show=False),
-        Binding("end,G", "scroll(1000000000)", "Last", show=False),
-    ]
-
     def __init__(self) -> None:
         super().__init__()
         self._said = Content("")
@@ -45,12 +34,6 @@ class CardPreview(LineView, can_focus=True):
         for line, (old, new) in enumerate(zip_longest(before, self._lines)):
             if old != new:
                 self.refresh_line(line)
-
-    def action_scroll(self, lines: int) -> None:
-        self.scroll_relative(y=lines, animate=False)
-
-    def action_page(self, pages: int) -> None:
-        self.action_scroll(pages * self.size.height)
 
     def draw_again(self) -> None:
         super().draw_again()

@@ -26,15 +26,7 @@ _PAUSE = 0.02
 class RowList(LineView, can_focus=True):
     """``cursor`` is the row it is about; ``picked`` the keys of rows that were picked for many at once."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", "Down", show=False),
-        Binding("up,k", "move(-1)", "Up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("home,g", "move(-1000000000)", "First", show=False),
-        Binding("end,G", "move(1000000000)", "Last", show=False),
-        Binding("space", "pick", "Pick", key_display="Space"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "pick", "Pick", key_display="Space")]
 
     def __init__(
         self,
@@ -85,10 +77,8 @@ class RowList(LineView, can_focus=True):
         self._drawn.clear()
 
     def action_move(self, lines: int) -> None:
+        """The cursor, and what is on the screen only as far as the cursor needs it."""
         self._move_to(self.cursor + lines)
-
-    def action_page(self, pages: int) -> None:
-        self.action_move(pages * max(1, self.size.height - 1))
 
     def action_pick(self) -> None:
         """Pick the row under the cursor, or put it back, and go on to the next."""

@@ -9,6 +9,7 @@ from studygrad.deck.draw import draw, fill
 from studygrad.deck.faces import Face, faces
 from studygrad.deck.model import Card, Kind, Number, Option
 from studygrad.deck.shuffle import shuffled
+from studygrad.units import unit_beside
 
 _WHICH_QUESTION = "Which question does this answer?"
 
@@ -83,8 +84,9 @@ def _key(card: Card) -> str:
 
 
 def _in_words(number: Number) -> str:
-    unit = f" {number.unit}" if number.unit else ""
-    return f"{number.value:g}{unit} (within {number.tolerance})"
+    value = f"{number.value:g}"
+    unit = f" {unit_beside(value, number.unit)}" if number.unit else ""
+    return f"{value}{unit} (within {number.tolerance})"
 
 
 def _joined(*parts: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from studygrad.deck.model import Card, Experiment, Kind, Number, Option
 from studygrad.deck.quantity import number_text, tolerance_text
 from studygrad.sim.result import Reading
+from studygrad.units import unit_beside
 
 
 def answer_markdown(card: Card, measured: str = "") -> str:
@@ -56,4 +57,4 @@ def reading_text(reading: Reading) -> str:
 
 
 def _with_unit(figure: str, unit: str) -> str:
-    return f"{figure} {unit}" if unit else figure
+    return f"{figure} {unit_beside(figure, unit)}" if unit else figure

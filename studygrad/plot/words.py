@@ -10,6 +10,7 @@ from studygrad.plot.cells import one_cell_each, wrap
 from studygrad.plot.marks import FATE_STYLES, UNICODE, Marks
 from studygrad.plot.numbers import human
 from studygrad.sim.result import Reading, Verdict
+from studygrad.units import unit_beside
 
 GAP = 3
 COMPARING_DIGITS = 4
@@ -52,7 +53,7 @@ def reading_texts(reading: Reading, *, ascii_only: bool = False) -> tuple[str, s
     """The value with its unit, and what was predicted of it, or ""."""
     digits = 3 if reading.predicted is None else COMPARING_DIGITS
     value = reading.absent if reading.value is None else human(reading.value, digits, ascii_only=ascii_only)
-    unit = reading.unit if reading.value is not None else ""
+    unit = unit_beside(value, reading.unit) if reading.value is not None else ""
     foretold = "" if reading.predicted is None else human(reading.predicted, digits, ascii_only=ascii_only)
     return f"{value} {unit}".strip(), foretold and f"predicted {foretold}"
 

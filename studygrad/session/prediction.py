@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from studygrad.deck import model
 from studygrad.deck.experiment import FATES, TREND, VERDICT
-from studygrad.deck.judge import STEADY, Judgement, Trend, judge_prediction, read_prediction, trend
+from studygrad.deck.judge import FORETOLD_DIGITS, STEADY, Judgement, Trend, judge_prediction, read_prediction, trend
 from studygrad.errors import StudygradError
 from studygrad.plot.numbers import human
 from studygrad.sim.ends import ends
 from studygrad.sim.result import Fate, Reading, Result
+from studygrad.units import unit_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,9 @@ def key_of(asked: model.Prediction, result: Result) -> str:
         found = trend(STEADY, *ends(result))
         return f"**It {found.value}**" if found else "**NaN**"
     reading = _reading(asked.reading, result)
-    unit = f" {reading.unit}" if reading.unit and reading.value is not None else ""
-    return f"**{human(reading.value, 4)}{unit}**"
+    value = human(reading.value, FORETOLD_DIGITS)
+    unit = f" {unit_beside(value, reading.unit)}" if reading.unit and reading.value is not None else ""
+    return f"**{value}{unit}**"
 
 
 def _reading(name: str, result: Result) -> Reading:

@@ -103,7 +103,7 @@ def test_commands_do_what_they_do_outside(two: Program) -> None:
     for line in (
         "2 new, 0 learning, 0 due",
         "two/half  What does a factor of 0.5 leave after two layers?  · new",
-        "final              8          predicted 8   the product after the last layer",
+        "final              8         predicted 8   the product after the last layer",
         "dark",
         "saved: Good, again in 10 min",
     ):
@@ -140,7 +140,7 @@ def test_editing_asks_the_card_in_its_new_words_and_keeps_progress(two: Program)
     [
         (":brows", "there is no command :brows; did you mean browse?"),
         (":study", "there is no command :study; known are browse, cards"),
-        (':browse "a', "a quotation mark in that line is not closed; close it, or leave it out"),
+        (':show "a', "a quotation mark in that line is not closed; close it, or leave it out"),
     ],
 )
 def test_a_command_that_there_is_not_is_explained_and_the_session_goes_on(line: str, says: str, two: Program) -> None:

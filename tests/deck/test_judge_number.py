@@ -178,6 +178,10 @@ NUMBERS = st.none() | st.floats()
 TOLERANCES = st.builds(Tolerance, st.sampled_from(["factor", "relative", "absolute"]), st.floats(1.0001, 1e300))
 
 
+def test_the_largest_distance_is_not_said_to_be_infinite() -> None:
+    assert compare(ONE, 0.0, 1.797e308).said == "Not this time: 1.8e+308 too low; it is 1.797e+308."
+
+
 @given(TOLERANCES, NUMBERS, NUMBERS)
 def test_any_two_numbers_compare(tolerance: Tolerance, typed: float | None, right: float | None) -> None:
     judgement = compare(tolerance, typed, right, "steps")

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from studygrad.deck.judge.amounts import compare, decades_off, judge_number
 from studygrad.deck.judge.chosen import judge_choice, read_choice
-from studygrad.deck.judge.foretold import STEADY, Trend, brier, judge_prediction, read_prediction, read_word, trend
+from studygrad.deck.judge.foretold import (
+    FORETOLD_DIGITS,
+    STEADY,
+    Trend,
+    brier,
+    judge_prediction,
+    read_prediction,
+    read_word,
+    trend,
+)
 from studygrad.deck.judge.judgement import Difference, JudgedOption, Judgement, Outcome, Piece
 from studygrad.deck.judge.reading import read_number
 from studygrad.deck.judge.typed import judge_typed
@@ -12,6 +21,7 @@ from studygrad.deck.model import Card, Kind
 from studygrad.deck.shuffle import shuffled
 
 __all__ = [
+    "FORETOLD_DIGITS",
     "STEADY",
     "Difference",
     "JudgedOption",

@@ -7,8 +7,11 @@ import math
 from studygrad.deck.judge.judgement import Judgement, Outcome
 from studygrad.deck.judge.reading import read_number
 from studygrad.deck.model import Number, Tolerance
+from studygrad.units import unit_beside
 
 _MOST_DECADES_AS_FACTOR = 4
+_DIGITS = 6
+_MOST_WHOLE_DIGITS = 7
 
 
 def judge_number(number: Number, given: str) -> Judgement:
@@ -16,18 +19,23 @@ def judge_number(number: Number, given: str) -> Judgement:
     return compare(number.tolerance, read_number(given, number.unit), number.value, number.unit)
 
 
-def compare(tolerance: Tolerance, given: float | None, right: float | None, unit: str = "") -> Judgement:
-    """Right within the tolerance, nearly within twice it (of a factor: its square). None is "never"."""
+def compare(
+    tolerance: Tolerance, given: float | None, right: float | None, unit: str = "", *, digits: int = _DIGITS
+) -> Judgement:
+    """Right within the tolerance, nearly within twice it (of a factor: its square). None is "never".
+
+    ``digits`` are those to which what is right is said.
+    """
     outcome = _outcome(tolerance, given, right)
     off = _off(tolerance, given, right)
-    answer = figure(right, unit)
+    answer = figure(right, unit, digits)
     if outcome is Outcome.RIGHT:
         said = f"Right: {off}, within {tolerance} of {answer}." if off else f"Right: {answer}."
     else:
         lead = "Nearly" if outcome is Outcome.NEARLY else "Not this time"
         truth = "it never happens" if right is None else f"it is {answer}"
         said = f"{lead}: {off}; {truth}." if off else f"{lead}: {truth}."
-    return Judgement(outcome, answer, said, outcome.grade, decades=decades_off(given, right))
+    return Judgement(outcome, figure(right, unit), said, outcome.grade, decades=decades_off(given, right))
 
 
 def is_spot_on(tolerance: Tolerance, given: float | None, right: float | None) -> bool:
@@ -48,13 +56,15 @@ def decades_off(given: float | None, right: float | None) -> float | None:
     return math.log10(abs(given)) - math.log10(abs(right))
 
 
-def figure(value: float | None, unit: str = "") -> str:
-    """A number with its unit, to six digits; None is "never"."""
+def figure(value: float | None, unit: str = "", digits: int = _DIGITS) -> str:
+    """A number with its unit, to so many digits, its whole part never cut short below ten million; None is "never"."""
     if value is None:
         return "never"
     if not math.isfinite(value):
         return "NaN" if math.isnan(value) else "∞" if value > 0 else "−∞"
-    return f"{value:g} {unit}".rstrip()
+    whole = len(f"{abs(value):.0f}")
+    text = f"{value:.{max(digits, whole) if whole <= _MOST_WHOLE_DIGITS else digits}g}"
+    return f"{text} {unit_beside(text, unit)}".rstrip()
 
 
 def _outcome(tolerance: Tolerance, given: float | None, right: float | None) -> Outcome:
@@ -92,4 +102,5 @@ def _decades(decades: float | None) -> str:
 
 def _digits(size: float, count: int) -> str:
     """``size`` to ``count`` significant digits, without a power of ten where it is short."""
-    return f"{float(f'{size:.{count}g}'):g}"
+    text = f"{size:.{count}g}"
+    return f"{float(text):g}" if math.isfinite(float(text)) else text

@@ -16,6 +16,9 @@ from studygrad.errors import UsageError
 STEADY = Tolerance("factor", 1.1)
 """Within this of where it began a curve counts as staying."""
 
+FORETOLD_DIGITS = 4
+"""To which a measured number is said, wherever it stands beside what was foretold of it."""
+
 _EASY = 4
 
 
@@ -76,7 +79,7 @@ def judge_prediction(
     Raises UsageError for a word that is neither trend nor fate.
     """
     if not isinstance(predicted, str):
-        judgement = compare(tolerance, predicted, measured, unit)
+        judgement = compare(tolerance, predicted, measured, unit, digits=FORETOLD_DIGITS)
         return replace(judgement, grade=_EASY) if is_spot_on(tolerance, predicted, measured) else judgement
     if predicted in FATES:
         return _judge_word(predicted, fate, f"the verdict is {fate or 'still open'}")

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studygrad.plot.numbers import human
-from studygrad.sim.result import Curve, Result
+from studygrad.sim.result import Curve, Reading, Result
+from studygrad.units import unit_beside
 
 DIGITS = 4
 SAME = 1e-6
@@ -33,13 +34,18 @@ def compare_readings(result: Result) -> tuple[Comparison, ...]:
     return tuple(
         Comparison(
             name.replace("_", " "),
-            f"{human(reading.value, DIGITS)} {reading.unit if reading.value is not None else ''}".strip(),
+            _measured(reading),
             human(reading.predicted, DIGITS),
             _nearness(reading.value, reading.predicted),
         )
         for name, reading in result.readings.items()
         if reading.predicted is not None
     )
+
+
+def _measured(reading: Reading) -> str:
+    value = human(reading.value, DIGITS)
+    return value if reading.value is None else f"{value} {unit_beside(value, reading.unit)}".strip()
 
 
 def compare_curves(result: Result) -> tuple[str, ...]:

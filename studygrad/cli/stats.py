@@ -8,7 +8,6 @@ from textwrap import fill
 import click
 
 from studygrad.cli import output
-from studygrad.cli.files import write_file
 from studygrad.cli.learner import open_memory, read_decks
 from studygrad.content import Content
 from studygrad.errors import UsageError, suggestion
@@ -16,12 +15,22 @@ from studygrad.memory.clock import date_of
 from studygrad.memory.statistics import Share, Statistics
 from studygrad.paths import Home
 
+_FIGURES = {
+    "calendar": ("streak", "days"),
+    "forecast": ("forecast", "due_today"),
+    "workload": ("days", "seconds_per_answer"),
+    "retention": ("retention",),
+    "cards": ("cards", "leeches"),
+    "calibration": ("calibration",),
+}
+"""Part → what of ``as_data`` it draws, or says beside."""
+
 
 @click.command("stats")
 @click.argument("decks", nargs=-1, metavar="[DECK]...")
 @click.option("--only", metavar="NAME", help="One part: calendar, forecast, workload, retention, cards, calibration.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON; reviews counts the answers, undone ones not.")
-@click.option("--figure", metavar="FILE.svg", help="Draw --only into a file; - is stdout.")
+@click.option("--figure", metavar="FILE.svg", help="Draw --only into a file, .svg or .png; - is stdout.")
 @click.option("--force", is_flag=True, help="Let --figure overwrite a file.")
 @click.pass_obj
 def command(
@@ -34,24 +43,21 @@ def command(
         raise UsageError(f"there is no part {only}", suggestion(only, list(PICTURES)))
     if figure and only is None:
         raise UsageError("--figure draws one part", f"name it with --only: {', '.join(PICTURES)}")
+    if figure == "-" and as_json:
+        raise UsageError("--json and --figure - both write to stdout", "give one of them")
     content = Content(home)
     with open_memory(home) as memory:
         names = [deck.name for deck in read_decks(content, decks)]
         statistics = memory.statistics(names)
-    if as_json:
-        output.data(as_data(statistics))
-        return
     if figure and only:
-        _write(only, statistics, figure, force)
-    else:
+        from studygrad.cli import showing
+
+        showing.write_figure(PICTURES[only](statistics), figure, force)
+    if as_json:
+        figures = as_data(statistics)
+        output.data({name: figures[name] for name in _FIGURES[only]} if only else figures)
+    elif not figure:
         _show([only] if only else list(PICTURES), statistics)
-
-
-def _write(name: str, statistics: Statistics, figure: str, force: bool) -> None:
-    from studygrad.memory.pictures import PICTURES
-    from studygrad.plot.svg import to_svg
-
-    write_file(figure, to_svg(PICTURES[name](statistics)).encode(), force=force)
 
 
 def _show(names: Sequence[str], statistics: Statistics) -> None:

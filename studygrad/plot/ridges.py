@@ -15,7 +15,6 @@ from studygrad.plot.marks import UNICODE, Marks
 from studygrad.sim.result import Histogram, Ridges
 
 LONGEST_NAME = 16
-MOST_ROWS_EACH = 3
 
 
 def draw_ridges(ridges: Ridges, width: int, height: int, *, marks: Marks = UNICODE) -> Canvas:
@@ -29,7 +28,7 @@ def draw_ridges(ridges: Ridges, width: int, height: int, *, marks: Marks = UNICO
     rows = with_title(rows, len(ridges.histograms))
     shown = chosen(ridges.histograms, rows.plot)
     x_axis = edges_axis(ridges)
-    rows_each = min(max(rows.plot // max(len(shown), 1), 1), MOST_ROWS_EACH)
+    rows_each = max(rows.plot // max(len(shown), 1), 1)
     names = [fit(one_cell_each(each.name, ascii_only=canvas.ascii_only), LONGEST_NAME) for each in shown]
     frame = frame_for(rows, canvas.width, names, 0)
     for number, histogram in enumerate(shown):

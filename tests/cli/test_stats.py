@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from studygrad.memory.pictures import PICTURES
+
 from .conftest import NEXT_MORNING, Program
 
 
@@ -49,7 +53,25 @@ def test_the_json_keeps_its_shape(program: Program) -> None:
     assert figures["reviews"] == 0
 
 
+@pytest.mark.parametrize("part", PICTURES)
+def test_only_one_part_is_given_as_json_where_one_is_asked_for(program: Program, part: str) -> None:
+    program.add_deck()
+    whole = program.run("stats", "two", "--json").data
+    one = program.run("stats", "two", "--only", part, "--json").data
+    assert 0 < len(one) < len(whole)
+    assert one.items() <= whole.items()
+
+
+def test_a_figure_is_of_the_kind_that_its_name_says_and_goes_with_the_json(program: Program) -> None:
+    program.add_deck()
+    drawn = program.run("stats", "two", "--only", "forecast", "--figure", "days.PNG", "--json")
+    assert (drawn.code, drawn.data["due_today"]) == (0, 0)
+    assert (program.folder / "days.PNG").read_bytes().startswith(b"\x89PNG")
+    assert program.run("stats", "two", "--only", "forecast", "--figure", "-", "--json").code == 2
+
+
 def test_a_part_is_drawn_into_a_file_even_of_nothing(program: Program) -> None:
     program.add_deck()
-    assert program.run("stats", "two", "--only", "calendar", "--figure", "days.svg").code == 0
+    ended = program.run("stats", "two", "--only", "calendar", "--figure", "days.svg")
+    assert (ended.code, ended.out) == (0, "")
     assert ">Mon<" in (program.folder / "days.svg").read_text()

@@ -91,3 +91,22 @@ def test_every_picture_can_be_drawn_of_nothing_and_of_something(memory: Memory, 
         assert draw_result(result, 80).height > 1 or nothing_yet(name, memory.statistics(["d"]))
         study(memory, clock, [Rating.EASY] * 3)
         memory.foretell(memory.showing("d/c20"), Foretold(0.7, right=True, decades=0.2))
+
+
+@pytest.mark.parametrize(("seconds", "median"), [([1, 9], 5.0), ([1, 2, 9], 2.0), ([3, 3, 3, 8], 3.0), ([], None)])
+def test_the_median_lies_between_the_two_in_the_middle(memory: Memory, seconds: list[int], median: float) -> None:
+    for number, second in enumerate(seconds):
+        memory.answer(memory.showing(f"d/c{number:02d}"), Given(Rating.GOOD, thought=second * 1000), ["d"])
+    assert memory.statistics(["d"]).seconds_per_answer == median
+
+
+def test_an_answer_before_the_card_was_due_is_not_a_share_of_retention(memory: Memory, clock: HandClock) -> None:
+    memory.answer(memory.showing("d/c00"), Given(Rating.EASY), ["d"])
+    due = memory.showing("d/c00").state.interval
+    clock.pass_days(due - 1)
+    memory.answer(memory.showing("d/c00"), Given(Rating.GOOD, more={"quiz": True}), ["d"])
+    assert memory.statistics(["d"]).young == Share(0, 0)
+    clock.pass_days(memory.showing("d/c00").state.interval)
+    memory.answer(memory.showing("d/c00"), Given(Rating.GOOD), ["d"])
+    figures = memory.statistics(["d"])
+    assert figures.young.count + figures.mature.count == 1

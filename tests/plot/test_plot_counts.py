@@ -157,6 +157,12 @@ def test_in_four_rows_a_single_ridge_keeps_its_title_and_its_axis() -> None:
     assert shown.count(" 1 ") == 3
 
 
+def test_ridges_fill_the_height_they_are_given() -> None:
+    histogram = Histogram("cards", np.array([0.0, 1.0, 2.0]), np.array([1, 2]))
+    lines = frame(draw_ridges(Ridges("Difficulty", (histogram,)), 40, 23)).splitlines()
+    assert sum("█" in line for line in lines) == 20
+
+
 def test_a_reading_can_say_in_its_own_words_that_there_is_none() -> None:
     assert reading_texts(Reading(None)) == ("never", "")
     assert reading_texts(Reading(None, absent="none yet")) == ("none yet", "")

@@ -7,6 +7,7 @@ import click
 from studygrad.cli import output
 from studygrad.content import Content
 from studygrad.deck.order import decks_in_order
+from studygrad.deck.visible import visible
 from studygrad.errors import ExitCode
 from studygrad.paths import Home
 
@@ -37,7 +38,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
     else:
         widest = max((len(deck.name) for deck in decks), default=0)
         for deck in decks:
-            output.line(f"{deck.name:<{widest}}  {len(deck.cards):>3} cards  {deck.title}")
+            output.line(f"{deck.name:<{widest}}  {len(deck.cards):>3} cards  {visible(deck.title)}")
     if unread := content.unread():
         output.message(unread)
     for problem in problems:

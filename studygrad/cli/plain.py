@@ -8,8 +8,6 @@ stop.
 
 from __future__ import annotations
 
-import io
-import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
 
@@ -17,6 +15,7 @@ from studygrad.cli import output
 from studygrad.cli.curves_in_words import curves_in_words
 from studygrad.cli.learner import open_memory, read_decks
 from studygrad.cli.plain_commands import Commands
+from studygrad.cli.plain_input import next_line
 from studygrad.cli.plain_runs import drawn, exhibit_lines, run_to_end
 from studygrad.cli.plain_words import (
     HELP,
@@ -52,8 +51,6 @@ _TYPED = (Kind.TYPED, Kind.NUMBER, Kind.PREDICT)
 def study(content: Content, decks: Sequence[str], plan: StudyPlan) -> None:
     """Study until nothing is due, the time is up, ``q``, or the end of the input; not at all without a card to cram."""
     chosen = read_decks(content, decks)
-    if isinstance(sys.stdin, io.TextIOWrapper) and sys.stdin.errors != "replace":
-        sys.stdin.reconfigure(errors="replace")
     with open_memory(content.home) as memory, closing(Worker()) as worker:
         register_decks(content, memory, chosen)
         cards = plan.cram(memory, chosen) if plan.cram else None
@@ -80,7 +77,7 @@ class _Dialogue:
     def hold(self) -> None:
         self._ask()
         while not (self._is_over or self._is_late):
-            said = sys.stdin.readline()
+            said = next_line()
             if not said:
                 break
             self._hear(said.strip())

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from studygrad.deck.experiment import FATES
 from studygrad.deck.judge import Difference, Judgement, read_word
-from studygrad.deck.model import Deck, Kind
-from studygrad.deck.prose import plain_text
+from studygrad.deck.model import Deck, Kind, Prediction
+from studygrad.deck.prose import labelled, plain_text
 from studygrad.errors import UsageError
 from studygrad.memory.memory import Memory
 from studygrad.memory.state import Rating
@@ -67,9 +67,9 @@ def answer_lines(session: Session, question: Question) -> Iterator[str]:
     if session.observed_rightly is not None:
         yield "You saw what happened." if session.observed_rightly else "What happened was something else; look again."
     if session.judgement is not None:
-        yield session.judgement.said
+        yield plain_text(session.judgement.said)
         yield from _difference(session.judgement)
-    yield f"Answer: {plain_text(_answer(session, question))}"
+    yield labelled("Answer:", _answer(session, question))
     yield _grades(session)
 
 
@@ -112,11 +112,17 @@ def asked_lines(question: Question) -> Iterator[str]:
     """The options there are, and what to write."""
     for number, option in enumerate(question.sides.options, 1):
         yield f"{number}. {plain_text(option.text)}"
-    words = words_asked(question.asked) if question.kind is Kind.PREDICT else ()
-    if words:
-        yield ", ".join(f"{number} {word}" for number, word in enumerate(words, 1))
+    if question.kind is Kind.PREDICT:
+        yield from words_lines(question.asked)
     if question.kind in _ASKS:
         yield _ASKS[question.kind]
+
+
+def words_lines(asked: Prediction) -> Iterator[str]:
+    """The words to choose a prediction from, with their numbers; no line where a number is asked for."""
+    words = words_asked(asked)
+    if words:
+        yield ", ".join(f"{number} {word}" for number, word in enumerate(words, 1))
 
 
 def _answer(session: Session, question: Question) -> str:

@@ -15,7 +15,7 @@ from studygrad.content import Content
 from studygrad.deck.draw import draw
 from studygrad.deck.faces import faces
 from studygrad.deck.model import Card, Deck, Experiment
-from studygrad.deck.prose import plain_text
+from studygrad.deck.prose import labelled, plain_text
 from studygrad.deck.sides import Sides, sides
 from studygrad.errors import UsageError, suggestion
 from studygrad.paths import Home
@@ -90,7 +90,7 @@ def _lines(content: Content, deck: Deck, card: Card) -> Iterator[str]:
             yield plain_text(shown.setting)
         for number, option in enumerate(shown.options, 1):
             yield f"{number}. {plain_text(option.text)}"
-        yield f"\nAnswer: {plain_text(shown.answer)}"
+        yield "\n" + labelled("Answer:", shown.answer)
     if card.exhibit:
         yield f"\nShown with the question: {_command(content, card.exhibit)}"
     if card.experiment:

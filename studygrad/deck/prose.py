@@ -26,6 +26,7 @@ __all__ = [
     "blocks",
     "cloze_groups",
     "hide_clozes",
+    "labelled",
     "plain_text",
     "show_clozes",
     "spans",
@@ -38,6 +39,7 @@ BlockKind = Literal["paragraph", "item", "quote", "code", "maths", "table", "rul
 
 _BOX = re.compile(r"\[([ xX])\] ")
 _INHERITED: dict[str, Style] = {"strong": "strong", "em": "emphasis", "link": "link", "cloze": "cloze"}
+_LAID_OUT: tuple[BlockKind, ...] = ("code", "maths", "table")
 _OVERRULING: tuple[Style, ...] = ("cloze", "link")
 
 
@@ -91,6 +93,13 @@ def plain_text(markdown: str, width: int = 80) -> str:
         lines += _plain_block(block, width)
         previous = block
     return "\n".join(lines)
+
+
+def labelled(label: str, markdown: str) -> str:
+    """``label`` and the plain text; what is laid out in columns begins on the line below, and stays so."""
+    opening = next(iter(blocks(markdown)), None)
+    gap = "\n" if opening and opening.kind in _LAID_OUT else " "
+    return f"{label}{gap}{plain_text(markdown)}"
 
 
 def _blocks(nodes: Iterable[SyntaxTreeNode], indent: int, kind: BlockKind) -> Iterator[Block]:

@@ -11,6 +11,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import FuzzySearch
 
+from studygrad.deck.visible import visible
 from studygrad.session.plan import StudyPlan
 from studygrad.tui.sought import Entry, Questions, experiments, keys, lab_name, settings
 from studygrad.tui.theme import THEMES
@@ -91,7 +92,7 @@ class Everything(Provider):
 def _entries(app: StudygradApp, learner: Learner) -> Iterator[Entry]:
     yield Entry("Study everything", "What is due in all decks", partial(app.study, learner.decks))
     for deck in learner.decks:
-        yield Entry(f"Study: {deck.title}", "What is due in this deck", partial(app.study, (deck,)))
+        yield Entry(f"Study: {visible(deck.title)}", "What is due in this deck", partial(app.study, (deck,)))
     for minutes in (10, 20):
         plan = StudyPlan(minutes=minutes)
         yield Entry(f"Study for {minutes} minutes", "Then stop", partial(app.study, learner.decks, plan))

@@ -24,6 +24,13 @@ def test_decks_lists_the_shipped_ones_and_the_learners_own(program: Program) -> 
     assert all(deck["title"] in text for deck in listed.values())
 
 
+def test_a_title_steers_no_terminal(program: Program) -> None:
+    program.add_deck(TWO_CARDS.replace("title: Two cards", 'title: "\\e[31mTwo cards"'))
+    out = program.run("decks").out
+    assert "␛[31mTwo cards" in out
+    assert "\x1b" not in out
+
+
 def test_a_deck_that_does_not_parse_is_named_beside_the_others(program: Program) -> None:
     file = program.add_deck(BROKEN_DECK, "broken")
     for arguments in (("decks",), ("decks", "--json")):

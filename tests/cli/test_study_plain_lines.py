@@ -183,3 +183,24 @@ def test_all_around_a_session_is_reached_by_the_name_one_knows(line: str, says: 
     ended = program.run("study", "--plain", "typed", said=f"{line}\n")
     assert says in ended.out + ended.err
     assert "there is no command" not in ended.out
+
+
+RIGHT = r"""---
+title: Right
+---
+
+## How much? {#much}
+
+- [x] $\frac{1}{n}$ of **all**
+- [ ] $\sqrt{n}$
+"""
+
+
+@pytest.mark.parametrize("command", ["study", "quiz"])
+def test_what_is_said_of_an_answer_is_read_as_markdown(command: str, program: Program) -> None:
+    program.add_deck(RIGHT.replace("**all**", "**all** \x1b[31m"), "right")
+    shown = program.run(command, "--plain", "right", said=":q\n").out
+    (wrong,) = [line[0] for line in shown.splitlines() if line.endswith(". √n")]
+    out = program.run(command, "--plain", "right", said=f"{wrong}\n").out
+    assert "Not this time: it is “1/n of all ␛[31m”." in out
+    assert "\x1b" not in out

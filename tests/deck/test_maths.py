@@ -27,10 +27,22 @@ from studygrad.deck.maths import readable
         r"\begin{matrix}a\end{pmatrix}",
         "{" * 9999,
         r"\sqrt" * 9999 + "x",
+        r"\underbrace{W_L \cdots W_1}_{L}",
+        r"\overrightarrow{AB}",
+        r"\blacklozenge",
     ],
 )
 def test_what_cannot_be_drawn_is_its_source(tex: str) -> None:
     assert readable(tex) == tex
+
+
+@pytest.mark.parametrize(("tex", "shown"), [(r"\frac{}{}", "/()"), (r"\frac{{}}{x}", "/x"), (r"\sqrt{}", "√()")])
+def test_what_is_left_empty_is_drawn_empty(tex: str, shown: str) -> None:
+    assert readable(tex) == shown
+
+
+def test_lines_over_lines_do_not_grow_beyond_all_bounds() -> None:
+    assert len(readable(r"\overline{" * 40 + "xy" + "}" * 40)) < 100
 
 
 PIECES = [*"abz0{}^_'()[]|+-=,. &\\", r"\frac", r"\sqrt", r"\left", r"\right", r"\|", r"\text", r"\hat", r"\sigma"]

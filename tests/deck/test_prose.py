@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studygrad.deck.prose import Block, Span, blocks, cloze_groups, hide_clozes, plain_text, show_clozes, spans, visible
+from studygrad.deck.prose import (
+    Block,
+    Span,
+    blocks,
+    cloze_groups,
+    hide_clozes,
+    labelled,
+    plain_text,
+    show_clozes,
+    spans,
+    visible,
+)
 from studygrad.deck.wrap import cell_width
 
 
@@ -159,3 +171,9 @@ def test_columns_of_a_table_are_aligned_as_they_ask() -> None:
 def test_clozes_in_tables_quotes_and_items() -> None:
     text = "> - {{a}}\n>   {{b}}\n\n| {{a}} | \\| |\n|---|---|\n| {{a}} | {{c2::b\\|c}} |"
     assert hide_clozes(text, 1) == "> - {{…}}\n>   {{…}}\n\n| {{…}} | \\| |\n|---|---|\n| {{…}} | b|c |"
+
+
+@pytest.mark.parametrize("laid_out", ["| a | b |\n|---|---|\n| 1 | 2 |", "```\nif x:\n    y\n```", "$$\nx\n$$"])
+def test_what_is_laid_out_in_columns_begins_below_its_label(laid_out: str) -> None:
+    assert labelled("Answer:", laid_out) == f"Answer:\n{plain_text(laid_out)}"
+    assert labelled("Answer:", f"See:\n\n{laid_out}") == f"Answer: See:\n\n{plain_text(laid_out)}"

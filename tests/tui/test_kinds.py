@@ -127,6 +127,19 @@ async def test_words_are_typed_and_their_difference_is_shown(opened: Callable[..
         assert logged(home, "answer")[0]["overruled"] is True
 
 
+async def test_a_topic_is_shown_as_it_reads_and_steers_nothing(opened: Callable[..., Opened], home: Home) -> None:
+    write(home, "\n# On **the** line $\\chi_1 = 1$ \x1b[31m\n", TYPED)
+    deck = home.decks / "two.md"
+    deck.write_text(deck.read_text().replace("title: Kinds", 'title: "\\e[31mKinds"'))
+    async with opened() as pilot:
+        assert await appears(pilot, "On the line χ₁ = 1 ␛[31m")
+        assert "␛[31mKinds" in frame(pilot)
+    async with opened(decks=()) as pilot:
+        assert await appears(pilot, "␛[31mKinds")
+        await pilot.press("ctrl+p", *"Study: kinds")
+        assert await appears(pilot, "Study: ␛[31mKinds")
+
+
 async def test_while_a_line_is_typed_letters_are_letters(opened: Callable[..., Opened], home: Home) -> None:
     write(home, TYPED)
     async with opened() as pilot:

@@ -59,9 +59,9 @@ CONFIDENCE_SIDE = """\
 
 
 
-   1 a guess    2 unsure    3 even odds 4 fairly sure   5 sure      Esc Back
-   10% sure     30% sure     50% sure     70% sure     90% sure    to the line
- Space Answer  r Run  u Undo  q Leave  ? Keys                       ▏^p palette"""
+  1 a guess   2 unsure   3 even odds   4 fairly sure    5 sure      Esc Back
+   10% sure   30% sure     50% sure       70% sure     90% sure   to the line
+ r Run  u Undo  q Leave  ? Keys                                     ▏^p palette"""
 
 NOW = 1_772_442_000_000
 """The moment of the test, UTC milliseconds: 2 March 2026, nine o'clock."""

@@ -59,7 +59,7 @@ GRADES = """\
                Each grade says when you will see the card again.
       1 Again              2 Hard              3 Good              4 Easy
        1 min              5.5 min              10 min             10 days
- Space Answer  r Run  u Undo  q Leave  ? Keys                       ▏^p palette"""
+ r Run  u Undo  q Leave  ? Keys                                     ▏^p palette"""
 
 
 def logged(home: Home) -> list[tuple[str, str]]:

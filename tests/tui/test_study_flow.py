@@ -79,7 +79,7 @@ NUMBER_SIDE = """\
                Each grade says when you will see the card again.
       1 Again              2 Hard              3 Good              4 Easy
        1 min              5.5 min              10 min              7 days
- Space Answer  r Run  u Undo  q Leave  ? Keys                       ▏^p palette"""
+ r Run  u Undo  q Leave  ? Keys                                     ▏^p palette"""
 
 NOW = 1_772_442_000_000
 """The moment of the test, UTC milliseconds: 2 March 2026, nine o'clock."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from studygrad.deck.maths.scripts import small
 from studygrad.deck.maths.tree import (
     Accent,
@@ -29,18 +31,22 @@ def as_numerator(row: Row) -> bool:
     return (
         not any(kind in _LOOSE for kind in kinds)
         and Kind.BINARY not in kinds[1:]
-        and not any(isinstance(node, Fraction) or _is_loose_group(node) for node in nodes)
+        and not any(isinstance(node, Fraction) or _is_loose_group(node) or _is_phrase(node) for node in nodes)
         and _operators_are_applied(kinds)
     )
 
 
 def as_denominator(row: Row) -> bool:
-    """Whether the row is one thing below a slash: a letter, a number, a bracket, f(x) or ∂x."""
+    """Whether the row is one thing below a slash: a letter, a number, a bracket, f(x) or ∂x.
+
+    n(n − 1) is not: it may be a product, whose second factor would seem to stand beside the fraction.
+    """
     nodes = _without_space(row)
     if len(nodes) == 2 and _is_letter(nodes[0], _DIFFERENTIALS):
         return _is_one(nodes[1])
     if len(nodes) == 2 and kind_of(nodes[1]) is Kind.FENCED:
-        return _is_letter(nodes[0]) or kind_of(nodes[0]) is Kind.OPERATOR
+        named = kind_of(nodes[0]) in (Kind.OPERATOR, Kind.WORD)
+        return named or (_is_letter(nodes[0]) and not _holds_a_term(nodes[1]))
     return len(nodes) == 1 and _is_one(nodes[0])
 
 
@@ -67,10 +73,20 @@ def _is_loose_group(node: Node) -> bool:
     return isinstance(node, Group) and not as_numerator(node.row)
 
 
+def _is_phrase(node: Node) -> bool:
+    return isinstance(node, Symbol) and " " in node.text
+
+
+def _holds_a_term(node: Node) -> bool:
+    """Whether a bracket holds a sum or a fraction, as one that multiplies does."""
+    bracket = node.base if isinstance(node, Scripted) else node
+    row = bracket.row if isinstance(bracket, Fenced) else ()
+    return any(kind_of(inner) in (Kind.BINARY, Kind.SLASH) or isinstance(inner, Fraction) for inner in row)
+
+
 def _operators_are_applied(kinds: list[Kind]) -> bool:
     """Whether each operator has its argument in brackets."""
-    followers = [*kinds[1:], None]
-    return all(after is Kind.FENCED for kind, after in zip(kinds, followers, strict=True) if kind is Kind.OPERATOR)
+    return all(after is Kind.FENCED for kind, after in zip_longest(kinds, kinds[1:]) if kind is Kind.OPERATOR)
 
 
 def _is_letter(node: Node, among: str = "") -> bool:

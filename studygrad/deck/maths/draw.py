@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import chain
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 from studygrad.deck.maths.brackets import as_denominator, as_numerator, is_short
 from studygrad.deck.maths.scripts import plain, script, small
@@ -26,10 +26,12 @@ from studygrad.deck.maths.tree import (
 )
 
 _ROOTS = {"": "√", "3": "∛", "4": "∜"}
+_BAR = "\u0304"
 _BEFORE_A_SIGN = (Kind.BINARY, Kind.SIGN, Kind.OPERATOR, Kind.BIG, Kind.RELATION, Kind.PUNCTUATION, Kind.SLASH)
 _FACTORS = (Kind.ORDINARY, Kind.WORD, Kind.FENCED, Kind.SLASH, Kind.OPERATOR)
 _APART = (Kind.RELATION, Kind.BINARY)
 _MATRICES = {"p": ("(", ")"), "B": ("{", "}"), "v": ("|", "|"), "V": ("‖", "‖")}
+_WITHOUT_BRACKETS = ("matrix", "smallmatrix", "array")
 _CONDITIONS = ("if", "when", "for", "where", "otherwise", "else")
 
 
@@ -62,13 +64,27 @@ def _pieces(row: Row, tight: bool) -> list[_Piece]:
     for index, node in enumerate(row):
         before = next((piece.kind for piece in reversed(pieces) if piece.kind is not Kind.SPACE), None)
         after = next((kind_of(other) for other in row[index + 1 :] if not isinstance(other, Space)), None)
-        piece = _piece(node, tight)
+        is_factor = before in _FACTORS or after in (*_FACTORS, Kind.BIG)
+        piece = _piece(_set_apart(node) if is_factor else node, tight)
         if piece.kind is Kind.BINARY and (before in (None, *_BEFORE_A_SIGN) or after in (None, Kind.RELATION)):
             piece = replace(piece, kind=Kind.SIGN)
-        if isinstance(node, Fraction) and (before in _FACTORS or after in (*_FACTORS, Kind.BIG)):
-            piece = _Piece(f"({piece.text})", Kind.FENCED)
         pieces.append(piece)
     return pieces
+
+
+def _set_apart(node: Node) -> Node:
+    """A fraction in brackets, also where braces or one bar alone are around it; any other node as it is."""
+    match node:
+        case Fraction():
+            return Fenced("(", (node,), ")")
+        case Group((only,)) if (apart := _set_apart(only)) is not only:
+            return apart
+        case Fenced(opening, (only,), closing) if not (opening and closing):
+            return replace(node, row=(_set_apart(only),))
+        case Scripted(Fenced() as base):
+            return replace(node, base=_set_apart(base))
+        case _:
+            return node
 
 
 def _room(left: _Piece, right: _Piece, tight: bool) -> int:
@@ -104,6 +120,8 @@ def _piece(node: Node, tight: bool) -> _Piece:
             return _root(degree, row, tight)
         case Accent(mark, row):
             return _Piece(_accented(mark, row, tight), Kind.ORDINARY)
+        case Fenced(opening, (Cells(environment) as cells,), closing) if environment in _WITHOUT_BRACKETS:
+            return _Piece(f"{opening}{_rows(cells)}{closing}", Kind.FENCED)
         case Fenced(opening, row, closing):
             return _Piece(f"{opening}{drawn(row, tight=tight)}{closing}", Kind.FENCED)
         case Cells():
@@ -113,7 +131,7 @@ def _piece(node: Node, tight: bool) -> _Piece:
 def _scripted(node: Scripted, tight: bool) -> _Piece:
     """A superscript goes first where the subscript alone has no small form: σ²_w, not σ_w²."""
     base = _piece(node.base, tight)
-    text = f"({base.text})" if _is_fraction(node.base) else base.text
+    text = f"({base.text})" if _is_long(node.base, node) else base.text
     primed = text + ("″" if node.primes == 2 else "′" * node.primes)
     below = None if node.below is None else drawn(node.below, tight=True)
     above = None if node.above is None else drawn(node.above, tight=True)
@@ -126,8 +144,19 @@ def _scripted(node: Scripted, tight: bool) -> _Piece:
     return _Piece(primed + "".join(scripts), base.kind, runs_on)
 
 
-def _is_fraction(node: Node) -> bool:
-    return isinstance(node, Fraction) or (isinstance(node, Group) and len(node.row) == 1 and _is_fraction(node.row[0]))
+def _is_long(base: Node, node: Scripted) -> bool:
+    """Whether the scripts of ``node`` would seem to belong to the end of its ``base`` alone, or to its scripts."""
+    match base:
+        case Fraction() | Root():
+            return True
+        case Accent(_, row):
+            return len(row) > 1
+        case Scripted(_, below, above):
+            return bool((below and node.below) or (above and node.above))
+        case Group((only,)):
+            return _is_long(only, node)
+        case _:
+            return False
 
 
 def _fraction(above: Row, below: Row, tight: bool) -> str:
@@ -142,22 +171,27 @@ def _root(degree: Row, row: Row, tight: bool) -> _Piece:
 
 
 def _accented(mark: str, row: Row, tight: bool) -> str:
-    """The mark on the letter, not on its scripts; a line goes over every letter."""
+    """The mark on the letter, not on its scripts; a line goes over every letter, as does a bar over a power."""
     text = drawn(row, tight=tight)
+    if mark == _BAR and isinstance(row[0], Scripted) and row[0].above:
+        mark = LINES[0]
     if mark in LINES and len(text) > 1:
-        return "".join(letter + mark for letter in text)
-    return normalize("NFC", text[:1] + ("\u0304" if mark == LINES[0] else mark)) + text[1:]
+        return "".join(letter if combining(letter) else letter + mark for letter in text)
+    return normalize("NFC", text[:1] + (_BAR if mark == LINES[0] else mark)) + text[1:]
 
 
 def _cells(node: Cells) -> str:
     name = node.environment
-    if not name.endswith(("cases", "matrix", "array")):
-        return "\n".join(drawn(tuple(chain.from_iterable(row))) for row in node.rows)
-    rows = [[drawn(cell) for cell in row] for row in node.rows]
     if name.endswith("cases"):
-        return "{" + "; ".join(map(_case, rows)) + "}"
+        return "{" + "; ".join(_case([drawn(cell) for cell in row]) for row in node.rows) + "}"
+    if not name.endswith(("matrix", "array")):
+        return "\n".join(drawn(tuple(chain.from_iterable(row))) for row in node.rows)
     opening, closing = _MATRICES.get(name[0], ("[", "]"))
-    return opening + "; ".join(", ".join(row) for row in rows) + closing
+    return f"{opening}{_rows(node)}{closing}"
+
+
+def _rows(node: Cells) -> str:
+    return "; ".join(", ".join(map(drawn, row)) for row in node.rows)
 
 
 def _case(cells: list[str]) -> str:

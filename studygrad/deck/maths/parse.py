@@ -23,6 +23,7 @@ from studygrad.deck.maths.tree import (
 )
 
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\s+|.", re.DOTALL)
+_ROOM_OF_LINES = re.compile(r"(?<=\\\\)(\*|\[-?[\d.]+ ?[a-z]{2}\])|(?<=\\begin\{aligned\})\[[tbc]\]")
 _FRACTIONS = (r"\frac", r"\tfrac", r"\dfrac", r"\cfrac")
 _TEXTS = (r"\text", r"\textrm", r"\textit", r"\textbf", r"\textsf", r"\texttt", r"\mbox")
 _WORDS = (r"\mathrm", r"\mathit", r"\operatorname", r"\mathop")
@@ -46,7 +47,7 @@ class _Parser:
     """Reads from left to right, one atom (a symbol, a group, a command with its arguments) at a time."""
 
     def __init__(self, tex: str) -> None:
-        self._tokens = _TOKEN.findall(tex)
+        self._tokens = _TOKEN.findall(_ROOM_OF_LINES.sub("", tex))
         self._position = 0
 
     def formula(self) -> Row:
@@ -155,12 +156,10 @@ class _Parser:
         if command == r"\binom":
             above, below = self._argument(), self._argument()
             return Fenced("(", (*above, Space(1), Symbol("choose", Kind.WORD), Space(1), *below), ")")
-        if command in _OVER:
-            above = self._argument()
-            return Scripted(self._base(), above=above)
-        if command == r"\underset":
-            below = self._argument()
-            return Scripted(self._base(), below=below)
+        if command in (*_OVER, r"\underset"):
+            written = self._argument()
+            base = self._base()
+            return Scripted(base, above=written) if command in _OVER else Scripted(base, written)
         if command == r"\not":
             return self._negated()
         if _SIZES.fullmatch(command):
@@ -239,10 +238,15 @@ class _Parser:
         return row
 
     def _sized(self) -> Node:
+        """What stands between sized delimiters; an array behind a brace alone is ``cases`` written out."""
         opening = self._delimiter()
         row = self._row()
         self._expect(r"\right")
-        return Fenced(opening, row, self._delimiter())
+        closing = self._delimiter()
+        match opening, row, closing:
+            case "{", (Cells("array" | "matrix", rows),), "":
+                return Cells("cases", rows)
+        return Fenced(opening, row, closing)
 
     def _delimiter(self) -> str:
         self._skip()

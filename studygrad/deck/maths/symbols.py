@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from unicodedata import category, normalize
 
 from studygrad.deck.maths.tree import Kind, Symbol
 
@@ -36,6 +37,8 @@ _ALPHABETS = {
     r"\boldsymbol": r"\mathbf",
     r"\bm": r"\mathbf",
     r"\mathbb": r"\mathbb",
+    r"\mathbbm": r"\mathbb",
+    r"\mathds": r"\mathbb",
     r"\mathcal": r"\mathcal",
     r"\mathscr": r"\mathcal",
     r"\mathfrak": r"\mathfrak",
@@ -45,6 +48,9 @@ _ALPHABETS = {
 _OWN = {
     r"\cdot": "·",
     r"\star": "⋆",
+    r"\ast": "∗",
+    r"\lbrack": "[",
+    r"\rbrack": "]",
     r"\mid": "|",
     r"\lvert": "|",
     r"\rvert": "|",
@@ -79,9 +85,9 @@ _OWN_KINDS = {
     r"\bmod": Kind.BINARY,
 }
 _KINDS = {
-    Kind.RELATION: "=<>:≤≥⩽⩾≠≈∼≃≅≡≍≐∝≪≫≲≳∈∉∋⊂⊆⊃⊇≺≻∣∥⊥⊧→←↔↦⇒⇐⇔⟹⟺⟶⟵⟼⇝↪≔≜",
-    Kind.BINARY: "+−±∓×·⋅∗∘⋆⊙⊗⊕⊖∧∨∩∪∖÷",
-    Kind.BIG: "∑∏∐∫∬∮⋃⋂⨁⨂⋁⋀",
+    Kind.RELATION: "=<>:≤≥⩽⩾≠≈∼≃≅≡≍≐∝≪≫≲≳∈∉∋⊂⊆⊃⊇≺≻∣∥⊥⊧→←↔↦⇒⇐⇔⟹⟺⟶⟵⟼⇝↪≔≜⟸≼≽⪯⪰⊢⊧⊨⊑⊒↝⇌≦≧",
+    Kind.BINARY: "+−±∓×·⋅∗∘⋆⊙⊗⊕⊖∧∨∩∪∖÷⊘⊞⊠⊔⊓⊎•⋄",
+    Kind.BIG: "∑∏∐∫∬∮⋃⋂⨁⨂⋁⋀⨆⨄⨀",
     Kind.PUNCTUATION: ",;",
     Kind.OPEN: "([{⟨⌊⌈",
     Kind.CLOSE: ")]}⟩⌋⌉",
@@ -96,9 +102,14 @@ def symbol(token: str) -> Symbol | None:
     if _OPERATORS.fullmatch(token):
         return Symbol(token[1:], Kind.OPERATOR)
     text = _OWN.get(token) or (_table().get(token) if token.startswith("\\") else token)
-    if not text:
+    if not text or (token.startswith("\\") and _is_no_symbol(text)):
         return None
-    return Symbol(text, _OWN_KINDS.get(token) or _KIND_OF.get(text, Kind.ORDINARY))
+    return Symbol(text, _OWN_KINDS.get(token) or _KIND_OF.get(normalize("NFD", text)[0], Kind.ORDINARY))
+
+
+def _is_no_symbol(text: str) -> bool:
+    """Whether it is a mark or a brace that wants an argument, or a character of some font alone."""
+    return category(text[0]) in ("Mn", "Me", "Co") or text in "⎴⎵⏜⏝⏞⏟⏠⏡"
 
 
 def is_alphabet(command: str) -> bool:
@@ -107,7 +118,14 @@ def is_alphabet(command: str) -> bool:
 
 def in_alphabet(command: str, letters: str) -> str:
     """The letters in blackboard bold, script and so on; those that have no such form as they are."""
-    return "".join(_table().get(f"{_ALPHABETS[command]}{{{letter}}}", letter) for letter in letters)
+    return "".join(_forms(_ALPHABETS[command]).get(letter, letter) for letter in letters)
+
+
+@cache
+def _forms(alphabet: str) -> dict[str, str]:
+    """The letters of an alphabet by the letters that they are forms of."""
+    forms = [text for command, text in _table().items() if command.startswith(f"{alphabet}{{")]
+    return {normalize("NFKC", text): text for text in forms}
 
 
 @cache

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
+from studygrad.deck.visible import visible
 from studygrad.errors import StudygradError
 from studygrad.tui.keys import bind
 
@@ -70,7 +71,8 @@ class HomeScreen(Screen[None]):
         self._learner = learner
         width = self._title_width
         rows = [
-            Option(_row(deck.title, learner.memory.counts([deck.name]), width), id=deck.name) for deck in learner.decks
+            Option(_row(visible(deck.title), learner.memory.counts([deck.name]), width), id=deck.name)
+            for deck in learner.decks
         ]
         if len(rows) > 1:
             total = learner.memory.counts([deck.name for deck in learner.decks])

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from studygrad.deck.model import Deck, Kind
+from studygrad.deck.visible import visible
 from studygrad.errors import StudygradError
 from studygrad.session import Question, Session, Stage
 from studygrad.session.grades import grades_explained
@@ -35,7 +36,7 @@ class TableScreen(Screen[None]):
         self.learner = learner
         self.session = session
         self.foretold = ""
-        self._titles = {deck.name: deck.title for deck in decks}
+        self._titles = {deck.name: visible(deck.title) for deck in decks}
         self._files = {deck.name: Path(deck.file) for deck in decks}
 
     def compose(self) -> ComposeResult:
@@ -46,6 +47,14 @@ class TableScreen(Screen[None]):
         yield Static("", id="grades", markup=False)
         yield ActionBar(id="actions")
         yield Footer()
+
+    def on_screen_resume(self) -> None:
+        """The learner may have been to the settings, and given other keys to what is offered."""
+        self.offer()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The key for the answer is offered as long as there is something to answer."""
+        return action != "space" or (self.session.stage is Stage.QUESTION and not self.foretold)
 
     def show_question(self, question: Question) -> None:
         """The card from its question side, with what is shown beside it."""
@@ -93,6 +102,7 @@ class TableScreen(Screen[None]):
             has_chosen=bool(face.chosen),
         )
         self.query_one(ActionBar).offer(now)
+        self.refresh_bindings()
         question = self.session.question
         if question is not None and self.session.stage is Stage.QUESTION:
             face.placeholder = placeholder(question.card)

@@ -13,6 +13,9 @@ from textual.widget import Widget
 _WIDEST = 28
 """Cells of one action, at the most: beyond that the row stands in the middle of the screen."""
 
+_GAP = 2
+"""Cells between two actions, at least."""
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -44,7 +47,7 @@ class ActionBar(Widget):
         self._pointed: int | None = None
 
     def offer(self, actions: Sequence[Action]) -> None:
-        """Show these in this order, in cells of equal width."""
+        """Show these in this order, in cells of equal width if all words have room so."""
         if len(actions) != len(self._actions):
             self._pointed = None
         self._actions = actions
@@ -71,18 +74,21 @@ class ActionBar(Widget):
             self.refresh()
 
     def _row(self, words: Callable[[Action], Content]) -> Content:
-        start, width = self._cells()
-        cells = (self._cell(place, words(action), width) for place, action in enumerate(self._actions))
+        start, widths = self._cells()
+        cells = (self._cell(place, words(self._actions[place]), width) for place, width in enumerate(widths))
         return Content.assemble(" " * start, *cells)
 
-    def _cells(self) -> tuple[int, int]:
+    def _cells(self) -> tuple[int, list[int]]:
         """The column at which the first action begins, and the width of each."""
         whole, count = self.content_size.width, max(1, len(self._actions))
-        width = min(_WIDEST, whole // count)
-        return (whole - width * count) // 2, width
+        equal = min(_WIDEST, whole // count)
+        needed = [max(_head(action).cell_length, _detail(action).cell_length) + _GAP for action in self._actions]
+        fits = max(needed, default=0) <= equal or sum(needed) > whole
+        widths = [equal] * len(needed) if fits else [width + (whole - sum(needed)) // count for width in needed]
+        return (whole - sum(widths)) // 2, widths
 
     def _cell(self, place: int, words: Content, width: int) -> Content:
-        label = words.truncate(width, ellipsis=True)
+        label = words.truncate(width - 1, ellipsis=True)
         left, over = divmod(width - label.cell_length, 2)
         cell = label.pad(left, left + over)
         if self._actions[place].proposed:
@@ -90,10 +96,13 @@ class ActionBar(Widget):
         return cell.stylize("on $panel") if self._actions[place].proposed or place == self._pointed else cell
 
     def _place_at(self, event: events.MouseEvent) -> int | None:
-        start, width = self._cells()
         offset = event.get_content_offset(self)
-        place = (offset.x - start) // width if offset is not None and width else -1
-        return place if 0 <= place < len(self._actions) else None
+        left, widths = self._cells()
+        for place, width in enumerate(widths):
+            if offset is not None and left <= offset.x < left + width:
+                return place
+            left += width
+        return None
 
 
 def _head(action: Action) -> Content:

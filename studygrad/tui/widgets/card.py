@@ -24,9 +24,14 @@ _STYLES = {
 _EMPTY = Hanging(Content(""))
 
 
+def line_content(markdown: str) -> Content:
+    """One line of Markdown, like a topic."""
+    return _dressed(spans(markdown))
+
+
 def question_content(markdown: str) -> Content:
     """The question: one bold line of Markdown."""
-    return _dressed(spans(markdown)).stylize("bold")
+    return line_content(markdown).stylize("bold")
 
 
 def body_content(markdown: str) -> Content:

@@ -15,7 +15,7 @@ from studygrad.deck.judge import Difference, Judgement, Outcome, judge_choice
 from studygrad.deck.model import Kind
 from studygrad.session import Question, Session
 from studygrad.tui.links import open_address
-from studygrad.tui.widgets.card import body_content, question_content
+from studygrad.tui.widgets.card import body_content, line_content, question_content
 from studygrad.tui.widgets.image import Images
 from studygrad.tui.widgets.options import OptionsView
 
@@ -107,7 +107,7 @@ class FaceView(VerticalScroll):
         for which in ("#said", "#answer"):
             self._show(which, Content(""))
         sides = question.sides
-        self.query_one("#topic", Static).update(Content(question.card.topic))
+        self.query_one("#topic", Static).update(line_content(question.card.topic))
         self.query_one("#question", Static).update(question_content(sides.question))
         self._show("#context", body_content(sides.setting) if sides.setting else Content(""))
         options = self.query_one(OptionsView)

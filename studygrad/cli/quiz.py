@@ -41,6 +41,8 @@ def command(
     if record:
         _print_record(home, as_json)
         return
+    if as_json:
+        raise UsageError("--json lists the quizzes so far", "give it with --record")
     if not plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("the app needs a terminal", "give --plain to be asked line by line")
     from studygrad.session.quiz import Quiz, QuizPlan

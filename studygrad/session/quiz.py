@@ -65,6 +65,8 @@ class Quiz:
         self.marks: list[Mark] = []
         self.asked = 0
         self.current: Asked | None = None
+        self._put_at = now.at
+        self._is_recorded = False
         self.go_on()
 
     @property
@@ -92,6 +94,7 @@ class Quiz:
         if self.current is None and self.asked < self.count and self.milliseconds_left != 0:
             self.current = self._asked[self.asked]
             self.asked += 1
+            self._put_at = self._memory.now().at
         return self.current
 
     def answer(self, text: str, result: Result | None = None) -> Judgement:
@@ -159,13 +162,12 @@ class Quiz:
         return [(topic, [mark.asked for mark in topics[topic] if mark.worth < 1]) for topic in weak]
 
     def record(self) -> None:
-        """Log the quiz; if the plan says so, every answer also counts as a review of its card."""
+        """Log the quiz, once, if anything became of it."""
+        if self._is_recorded or not self.marks:
+            return
+        self._is_recorded = True
         outcomes = [[mark.asked.key, mark.outcome.value if mark.outcome else "passed"] for mark in self.marks]
         self._memory.note_quiz({"seed": self.seed, "score": self.score, "count": self.asked, "answers": outcomes})
-        for mark in self.marks if self._as_reviews else ():
-            if mark.outcome is not None:
-                rating = Rating(mark.outcome.grade)
-                self._memory.answer(self._memory.showing(mark.asked.key), Given(rating, more={"quiz": True}), [])
 
     def _expected(self) -> Asked:
         if self.current is None:
@@ -173,8 +175,16 @@ class Quiz:
         return self.current
 
     def _close(self, asked: Asked, outcome: Outcome | None) -> None:
+        if self._as_reviews and outcome is not None:
+            self._review(asked, outcome)
         self.marks.append(Mark(asked, outcome))
         self.current = None
+
+    def _review(self, asked: Asked, outcome: Outcome) -> None:
+        """The answer counts as a review of its card, at once: whatever becomes of the quiz, it is on disk."""
+        thought = max(0, self._memory.now().at - self._put_at)
+        given = Given(Rating(outcome.grade), thought, more={"quiz": True})
+        self._memory.answer(self._memory.showing(asked.key), given, [])
 
     def _prediction(self, asked: Asked, text: str) -> Prediction | None:
         experiment = asked.card.experiment

@@ -258,8 +258,29 @@ def test_it_counts_as_reviews_only_if_asked(memory: Memory, deck: Deck) -> None:
     asked = quiz(memory, deck, as_reviews=True)
     answer_rightly(asked)
     answer_rightly(asked)
+    assert sum(state.repetitions for state in memory.states().values()) == 2
     asked.record()
     assert sum(state.repetitions for state in memory.states().values()) == 2
+
+
+def test_a_review_in_a_quiz_takes_as_long_as_it_took(memory: Memory, clock: Minutes, deck: Deck) -> None:
+    asked = quiz(memory, deck, as_reviews=True)
+    for milliseconds in (7_000, 9_000):
+        asked.go_on()
+        clock.at += milliseconds
+        answer_rightly(asked)
+        clock.at += 1_000
+    assert memory.statistics(["q"]).seconds_per_answer == 8.0
+
+
+def test_it_is_logged_once_and_only_if_anything_became_of_it(memory: Memory, deck: Deck) -> None:
+    asked = quiz(memory, deck)
+    asked.record()
+    assert memory.quizzes() == []
+    answer_rightly(asked)
+    asked.record()
+    asked.record()
+    assert len(memory.quizzes()) == 1
 
 
 def test_a_half_point_for_nearly(memory: Memory, deck: Deck) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import ClassVar
 
@@ -51,6 +52,7 @@ class QuizScreen(Screen[None]):
         super().__init__()
         self._learner = learner
         self._decks = decks
+        self._plan = plan
         self._files = {deck.name: Path(deck.file) for deck in decks}
         self._quiz = Quiz(learner.content, learner.memory, decks, plan)
         self._foretold = ""
@@ -67,6 +69,10 @@ class QuizScreen(Screen[None]):
         self._ask()
         if self._quiz.milliseconds_left is not None:
             self.set_interval(1.0, self._tell_status)
+
+    def on_unmount(self) -> None:
+        """What was answered counts however the quiz was left."""
+        self._quiz.record()
 
     def action_go(self) -> None:
         """Whatever comes next: the answer is checked, or the next question put."""
@@ -131,9 +137,13 @@ class QuizScreen(Screen[None]):
             return
         try:
             self._quiz.check(text)
-            run = self._quiz.run()
         except StudygradError as problem:
             self._tell(problem)
+            return
+        try:
+            run = self._quiz.run()
+        except StudygradError as problem:
+            self._leave_out(problem)
             return
         if run is None:
             self._judge(text, None)
@@ -157,7 +167,8 @@ class QuizScreen(Screen[None]):
     def _leave_out(self, problem: StudygradError) -> None:
         """A prediction that its experiment cannot judge is nothing that the learner could have known."""
         self._quiz.leave_out()
-        self._say(Content(f"{problem.sentence} The question is left out."))
+        why = problem.sentence
+        self._say(Content(f"{why[:1].upper()}{why[1:]} The question is left out."))
 
     def _say(self, content: Content) -> None:
         face = self.query_one(QuizFace)
@@ -224,7 +235,14 @@ class QuizScreen(Screen[None]):
             self.dismiss()
             return
         self._quiz.record()
-        self.app.push_screen(QuizResultScreen(self._quiz), self._after)
+        self.app.push_screen(QuizResultScreen(self._quiz, self._command()), self._after)
+
+    def _command(self) -> str:
+        """What asks the same again."""
+        known = self._learner.content.decks
+        names = [deck.name if deck.name in known else deck.file for deck in self._decks]
+        chosen = names if len(names) < len(self._learner.decks) else []
+        return shlex.join(["studygrad", "quiz", *chosen, "--seed", f"{self._quiz.seed}", "-n", f"{self._plan.count}"])
 
     def _after(self, keys: list[str] | None) -> None:
         if not keys:

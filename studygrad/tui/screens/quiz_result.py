@@ -30,9 +30,11 @@ class QuizResultScreen(Screen[list[str]]):
     ]
     PLACE = "quiz"
 
-    def __init__(self, quiz: Quiz) -> None:
+    def __init__(self, quiz: Quiz, command: str) -> None:
+        """``command`` asks the same again."""
         super().__init__()
         self._quiz = quiz
+        self._command = command
         self._time_is_up = quiz.time_is_up
         self._weak = quiz.weak_topics()
 
@@ -43,8 +45,7 @@ class QuizResultScreen(Screen[list[str]]):
             yield Static(f"{start}{quiz.score:g} of {quiz.asked} asked", id="quiz-score", markup=False)
             if self._weak:
                 yield Static(self._again(), id="quiz-again", markup=False)
-            same = f"The same again: studygrad quiz --seed {quiz.seed} -n {quiz.count}"
-            yield Static(Content.styled(same, "$text-muted"), markup=False)
+            yield Static(Content.styled(f"The same again: {self._command}", "$text-muted"), markup=False)
         yield Footer()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -64,6 +65,6 @@ class QuizResultScreen(Screen[list[str]]):
         """A line for each question, cut by the style where it is too long."""
         lines = []
         for topic, questions in self._weak:
-            lines.append(Content.assemble("Study again: ", (topic, "bold")))
+            lines.append(Content.assemble("Study again: ", (plain_text(topic), "bold")))
             lines += [Content(f"  {' '.join(plain_text(asked.sides.question).split())}") for asked in questions]
         return Content("\n").join(lines)

@@ -174,6 +174,11 @@ def fingerprint(file: Path) -> str:
     return f"{file.absolute()}:{status.st_size}:{status.st_mtime_ns}"
 
 
+def file_of(fingerprint: str) -> Path:
+    """The file that a fingerprint is of."""
+    return Path(fingerprint.rsplit(":", 2)[0])
+
+
 def _mentions(sim: Path, preset: str) -> bool:
     """Whether the file may declare the preset; one that cannot be read does not."""
     try:

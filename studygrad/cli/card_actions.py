@@ -123,7 +123,7 @@ class Desk:
         from studygrad.session.moving import own_file
 
         if request.action == "forget":
-            check_gone(self.content, self.decks, [row.key for row in rows])
+            check_gone(self.content, self.memory, self.decks, [row.key for row in rows])
         if request.action == "move":
             for name in (request.target, *(row.deck for row in rows)):
                 own_file(self.content, name)

@@ -51,7 +51,8 @@ def command(
 
     Words must all be in the card. deck: tag: topic: kind: sim: id: take the beginning of a name; is: takes due, new,
     learning, review, leech, suspended, buried, flagged, marked or orphan; stability difficulty lapses reviews interval
-    recall are compared, as in lapses>=3. Join them with and, or, not and brackets.
+    recall are compared, as in lapses>=3. Join them with and, or, not and brackets. In a shell put the query into
+    single quotes: 'stability<10 "one step"'.
     """
     from studygrad.search.query import read_query
 

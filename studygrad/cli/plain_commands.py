@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -13,11 +15,12 @@ from studygrad.cli import output
 from studygrad.cli.main import COMMANDS, cli
 from studygrad.cli.problems import exit_code_of
 from studygrad.content import Content, fingerprint
+from studygrad.deck.model import Deck
 from studygrad.editor import edit, editor
 from studygrad.errors import UsageError, suggestion
 from studygrad.memory.memory import Memory
 from studygrad.session import Session, register_decks
-from studygrad.session.own_copy import edit_own
+from studygrad.session.own_copy import current_file, edit_own
 from studygrad.settings import load_settings
 
 HELP = """:u :r :f :q …    as u, r, f, q alone, also where an answer is typed; :? says what each does
@@ -32,6 +35,8 @@ HELP = """:u :r :f :q …    as u, r, f, q alone, also where an answer is typed;
 :help            this list; every other command of studygrad works too, as in :show CARD or :export DECK"""
 _OWN_NAMES = {"browse": "cards", "search": "cards", "settings": "config", "lab": "sim", "cram": "study"}
 _NOT_HERE = ("study", "lab")
+_QUERY_WORD = re.compile(r"""'([^']*)'(?=\s|$)|((?:[^\s"]|"[^"]*"?)+)""")
+"""Something in single quotes, as a shell would have it, else a word, with what stands in it between double ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,35 +66,48 @@ class Commands:
 
     def _follow(self, before: Mapping[str, str]) -> bool:
         """Go on with the decks of the session that a command changed; ``before`` are their fingerprints until then."""
-        changed = [self.content.deck(file) for file, print_ in self._prints().items() if print_ != before[file]]
-        if not changed:
-            return False
-        register_decks(Content(self.content.home), self.memory, changed)
+        self.content.look_again()
+        after = self._prints()
+        changed = [self.content.deck(file) for file in after if after[file] != before.get(file)]
+        return bool(changed) and self._take_up(changed)
+
+    def _take_up(self, changed: Sequence[Deck]) -> bool:
+        register_decks(self.content, self.memory, changed)
         return self.session.follow(changed)
 
     def _prints(self) -> dict[str, str]:
-        return {file: fingerprint(Path(file)) for file in self.session.files}
+        files = [current_file(self.content, file) for file in map(Path, self.session.files)]
+        return {str(file): fingerprint(file) for file in files}
 
     def _edit(self) -> bool:
         question = self.session.question
         if question is None:
             return False
         command, line = editor(), question.card.line
-        _, file = self.content.deck_file(question.card.deck)
+        file = next(file for file in map(Path, self.session.files) if file.stem == question.card.deck)
         file, said = edit_own(self.content, file, lambda own: edit(own, command, line))
         if said:
             output.line(f"{said}.")
-        deck = self.content.deck(str(file))
-        register_decks(self.content, self.memory, [deck])
-        self.session.replace_deck(deck)
-        return True
+        return self._take_up([self.content.deck(str(file))])
 
 
 def _words(line: str) -> list[str]:
+    name, _, rest = line.strip().partition(" ")
+    if _OWN_NAMES.get(name, name) == "cards":
+        return [name, *_words_of_query(rest)]
     try:
         return shlex.split(line) or ["help"]
     except ValueError:
         raise UsageError("a quotation mark in that line is not closed", "close it, or leave it out") from None
+
+
+def _words_of_query(line: str) -> list[str]:
+    """As the search language has them, in which double quotes mean something; those of a deck to move to do not."""
+    words = [whole or word for whole, word in _QUERY_WORD.findall(line)]
+    return [
+        word.replace('"', "") if "--move" in (before, word.partition("=")[0]) else word
+        for before, word in pairwise(["", *words])
+    ]
 
 
 def _run(name: str, arguments: list[str]) -> None:

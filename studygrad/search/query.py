@@ -13,13 +13,27 @@ from collections.abc import Iterable
 from studygrad.errors import UsageError, suggestion
 from studygrad.memory.queue import Moment
 from studygrad.search.rows import Row
-from studygrad.search.terms import NAMES, NUMBERS, STATES, Compared, Every, Is, Named, Not, Some, Term, Word
+from studygrad.search.terms import (
+    NAMES,
+    NUMBERS,
+    OPERATORS,
+    STATES,
+    Compared,
+    Every,
+    Is,
+    Named,
+    Not,
+    Some,
+    Term,
+    Word,
+)
 from studygrad.settings import Settings
 
 _TOKEN = re.compile(r'\s*(?:(?P<bracket>[()])|(?P<quoted>"[^"]*"?)|(?P<word>(?:[^\s()"]|"[^"]*")+))')
-_COMPARISON = re.compile(r"([a-z]+)(<=|>=|<|>|=)(.*)")
+_COMPARISON = re.compile(r"([^\W\d_]*)([<>=!≤≥≠]*[<>=≤≥≠])(.*)")
 _LEECH = "leech"
-FIELDS = (*NAMES, "is", *NUMBERS)
+_NESTED = 100
+"""Brackets and nots in one query: each may stand within the one before it, and so many can be followed."""
 
 Query = Term
 """A search, ready to be asked: ``admits`` says whether it finds a row."""
@@ -43,6 +57,8 @@ def _tokens(text: str) -> list[str]:
     for token in found:
         if token.count('"') % 2:
             raise UsageError("a quote is opened and not closed", 'write "like this"')
+    if sum(token.lower() in ("(", "not") for token in found) > _NESTED:
+        raise UsageError(f"there are more than {_NESTED} brackets and nots", "ask in fewer words")
     return found
 
 
@@ -84,7 +100,7 @@ class _Parser:
                 f"something is missing {f'before {token}' if token else 'at the end'}", "write a word there"
             )
         self._place += 1
-        if token == "not":
+        if token == "not" or (token == "-" and self._peek() == "("):
             return Not(self._term())
         if token == "(":
             inside = self._either()
@@ -101,17 +117,19 @@ class _Parser:
 
     def _condition(self, word: str) -> Term:
         comparison = _COMPARISON.fullmatch(word)
-        if comparison and comparison[1] in NUMBERS:
-            return _compared(comparison[1], comparison[2], comparison[3])
+        if comparison:
+            return _compared(*comparison.groups())
         name, colon, value = word.partition(":")
         if not colon or word.startswith('"') or not name.isalpha():
             return Word(word.replace('"', "").casefold())
         value = value.replace('"', "")
         if name == "is":
             return self._state(value)
+        if name in NUMBERS:
+            raise UsageError(f"{name} is a number, and numbers are compared", f"write {_example(name)}")
         if name not in NAMES:
-            raise UsageError(f"cards have no {name}:", suggestion(name, list(FIELDS)))
-        return Named(name, value)
+            raise UsageError(f"cards have no {name}:", suggestion(name, [*NAMES, "is", *NUMBERS]))
+        return Named(name, value.casefold())
 
     def _state(self, name: str) -> Term:
         if name == _LEECH:
@@ -121,9 +139,26 @@ class _Parser:
         return Is(name)
 
 
-def _compared(number: str, operator: str, text: str) -> Term:
+def _compared(name: str, operator: str, text: str) -> Term:
+    if name not in NUMBERS:
+        raise _no_number(name, operator, text)
+    if operator not in OPERATORS:
+        raise UsageError(f"numbers are not compared with {operator}", f"known are {' '.join(OPERATORS)}")
     try:
         bound = float(text)
     except ValueError:
-        raise UsageError(f"{text!r} is not a number", f"write {number}{operator}10") from None
-    return Compared(number, operator, bound)
+        raise UsageError(f"{text!r} is not a number", f"write {_example(name, operator)}") from None
+    return Compared(name, operator, bound)
+
+
+def _no_number(name: str, operator: str, text: str) -> UsageError:
+    if name in (*NAMES, "is"):
+        return UsageError(f"{name} is no number, and is not compared", f"write {name}:{text or '…'}")
+    quoted = f"a word with {operator} in it wants quotes"
+    if not name:
+        return UsageError(f"no number stands before {operator}, and {quoted}", f"write {_example('stability')}")
+    return UsageError(f"cards have no number {name}, and {quoted}", suggestion(name, list(NUMBERS)))
+
+
+def _example(number: str, operator: str = "<") -> str:
+    return f"{number}{operator}{'0.9' if number == 'recall' else '10'}"

@@ -38,8 +38,8 @@ def find_cards(memory: Memory, decks: Sequence[Deck], asked: str) -> list[str]:
     found = cards_to_cram(decks, tag=tags[0] if tags else "", words=said)
     if not ahead:
         return found
-    if not ahead[0].isdigit() or not 1 <= int(ahead[0]) <= 365:
-        raise UsageError(f"ahead:{ahead[0]} is no number of days", "write it like ahead:7")
+    if not ahead[0].isdecimal() or not 1 <= int(ahead[0]) <= 365:
+        raise UsageError(f"ahead:{ahead[0]} is no number of days from 1 to 365", "write it like ahead:7")
     coming = cards_ahead(memory, decks, int(ahead[0]))
     return [key for key in coming if key in found]
 

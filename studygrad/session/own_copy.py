@@ -19,7 +19,7 @@ def edit_own(content: Content, file: Path, edit: Callable[[Path], object]) -> tu
     The deck's file from then on, and a sentence to say if it is a new one; a copy that was not changed is taken away.
     Raises StudygradError if the copy cannot be made, and what ``edit`` raises.
     """
-    file = content.decks.get(file.stem, file) if is_built_in(file) else file
+    file = current_file(content, file)
     if not is_built_in(file):
         edit(file)
         return file, ""
@@ -33,6 +33,11 @@ def edit_own(content: Content, file: Path, edit: Callable[[Path], object]) -> tu
             copy.unlink(missing_ok=True)
         content.look_again()
     return (copy, f"{copy.stem} is now your own copy in {copy.parent}") if is_kept else (file, "")
+
+
+def current_file(content: Content, file: Path) -> Path:
+    """Where the deck that was read from ``file`` lies now: in a copy of the learner's own, if it was built in."""
+    return content.decks.get(file.stem, file) if is_built_in(file) else file
 
 
 def _write_new(file: Path, content: bytes) -> None:

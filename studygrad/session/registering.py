@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from studygrad.content import Content, fingerprint
+from studygrad.content import Content, file_of, fingerprint
 from studygrad.deck.faces import face_key
 from studygrad.deck.model import Deck
 from studygrad.deck.order import faces_in_order, family
@@ -15,13 +15,17 @@ from studygrad.memory.memory import Memory
 
 
 def register_decks(content: Content, memory: Memory, decks: Sequence[Deck]) -> None:
-    """Make the decks' cards known to the memory; cards of deck files that are gone wait unseen."""
+    """Make the decks' cards known to the memory; cards of deck files that are gone wait unseen.
+
+    A deck that lies elsewhere stays known: another window may hold a session on it.
+    """
     known = memory.known_decks()
     prints = {deck.name: fingerprint(Path(deck.file)) for deck in decks}
     changed = {
         deck.name: (items(deck), prints[deck.name]) for deck in decks if known.get(deck.name) != prints[deck.name]
     }
-    memory.register(changed, gone=known.keys() - content.decks.keys() - prints.keys())
+    elsewhere = known.keys() - content.decks.keys() - prints.keys()
+    memory.register(changed, gone=[name for name in elsewhere if not file_of(known[name]).exists()])
 
 
 def items(deck: Deck) -> list[Item]:

@@ -66,6 +66,9 @@ ROWS = [
         ("deck:in (he or step)", ["in/he", "in/step"]),
         ("not (deck:ve or is:learning)", ["in/he"]),
         ("deck:ve tanh or deck:in he", ["ve/tanh", "in/he"]),
+        ("-(deck:ve or step)", ["in/he"]),
+        ("not not deck:ve", ["ve/clip", "ve/tanh"]),
+        ("not deck:ve and not he", ["in/step"]),
     ],
 )
 def test_what_a_query_admits(query: str, keys: list[str]) -> None:
@@ -95,7 +98,19 @@ def test_from_how_many_lapses_on_a_card_is_a_leech_is_set_by_the_learner() -> No
     [
         ("is:newt", "did you mean new"),
         ("dek:ve", "did you mean deck"),
-        ("stability<many", "not a number; write stability<10"),
+        ("stability<many", "'many' is not a number; write stability<10"),
+        ("recall<90%", "'90%' is not a number; write recall<0.9"),
+        ("due<3", "no number due, and a word with < in it wants quotes; known are difficulty, interval, lapses"),
+        ("stab<4", "no number stab, .* did you mean stability?"),
+        ("n<k", "no number n, .* wants quotes"),
+        ("λ>=1", "no number λ, .* with >= in it wants quotes"),
+        ("stability < 10", "no number stands before <, .* write stability<10"),
+        ("lapses!=3", "not compared with !=; known are < <= = >= >"),
+        ("lapses≥3", "not compared with ≥; known are < <= = >= >"),
+        ("lapses:3", "lapses is a number, and numbers are compared; write lapses<10"),
+        ("deck=ve", "deck is no number, and is not compared; write deck:ve"),
+        ("(" * 400 + "clip" + ")" * 400, "more than 100 brackets and nots"),
+        ("not " * 400 + "clip", "more than 100 brackets and nots"),
         ("(deck:ve", r"opened and not closed; write \)"),
         ("deck:ve)", r"\) closes nothing"),
         ('"one step', "quote is opened"),
@@ -107,6 +122,18 @@ def test_from_how_many_lapses_on_a_card_is_a_leech_is_set_by_the_learner() -> No
 def test_a_wrong_query_is_explained(query: str, words: str) -> None:
     with pytest.raises(UsageError, match=words):
         read_query(query)
+
+
+def test_a_word_with_a_comparison_in_it_is_found_in_quotes() -> None:
+    rows = [row("ve/a", "Why is n<k here?"), row("ve/b", "Why n?")]
+    for query in ('"n<k"', 'deck:ve "is n<k"', '-"why n?"'):
+        assert [found.key for found in find(rows, read_query(query), NOW)] == ["ve/a"]
+
+
+def test_names_are_compared_without_regard_to_case() -> None:
+    rows = [row("straße/a", tags=("Größe",)), row("strand/b")]
+    for query in ("deck:straße", "deck:STRASSE", "tag:größe", "tag:GRÖSSE"):
+        assert [found.key for found in find(rows, read_query(query), NOW)] == ["straße/a"]
 
 
 @given(st.text(alphabet='abis:due<>=0.5 ()"-or not', max_size=40))

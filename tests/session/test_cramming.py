@@ -124,8 +124,8 @@ def test_what_a_learner_asks_for_is_words_a_tag_or_days_ahead(desk: Desk) -> Non
     with desk.memory() as memory:
         assert find_cards(memory, decks, "") == cards_to_cram(decks)
         assert find_cards(memory, decks, "tag:names max") == ["k/relu", "k/relu#reversed"]
-        for wrong in ("ahead:soon", "ahead:0", "ahead:366", "ahead:-3"):
-            with pytest.raises(UsageError, match="ahead:7"):
+        for wrong in ("ahead:soon", "ahead:0", "ahead:366", "ahead:-3", "ahead:²"):
+            with pytest.raises(UsageError, match="from 1 to 365; write it like ahead:7"):
                 find_cards(memory, decks, wrong)
 
 

@@ -169,11 +169,22 @@ def test_a_card_is_not_moved_to_where_it_is(move: Callable[..., list[Path]]) -> 
         move("layer", target="old")
 
 
-def test_a_card_of_a_deck_that_cannot_be_read_is_not_gone(content: Content) -> None:
-    check_gone(content, content.readable_decks()[0], ["old/lost", "nowhere/lost"])
+def test_a_card_of_a_deck_that_cannot_be_read_is_not_gone(content: Content, memory: Memory) -> None:
+    check_gone(content, memory, content.readable_decks()[0], ["old/lost", "nowhere/lost"])
     (content.home.decks / "old.md").write_text("---\ntitle: Broken\n")
     with pytest.raises(StudygradError, match="old cannot be read at present, and old/layer may still be in it"):
-        check_gone(content, content.readable_decks()[0], ["nowhere/lost", "old/layer"])
+        check_gone(content, memory, content.readable_decks()[0], ["nowhere/lost", "old/layer"])
+
+
+def test_a_card_of_a_deck_that_lies_elsewhere_is_not_gone(content: Content, memory: Memory, tmp_path: Path) -> None:
+    far = tmp_path / "far.md"
+    far.write_text(NEW + "\n## Far? {#far}\n\nYes.\n")
+    register_decks(content, memory, [content.deck(str(far))])
+    decks = content.readable_decks()[0]
+    with pytest.raises(StudygradError, match=rf"far/far is still in its deck, {far}; take it out there"):
+        check_gone(content, memory, decks, ["far/lost", "far/far"])
+    far.unlink()
+    check_gone(content, memory, decks, ["far/far"])
 
 
 def test_a_card_that_others_require_stays_with_them(content: Content, move: Callable[..., list[Path]]) -> None:

@@ -268,7 +268,7 @@ def test_a_card_that_left_its_deck_waits_and_comes_back_as_it_was(learner: Learn
     assert session.stage is Stage.FINISHED
 
 
-def test_a_deck_from_elsewhere_is_known_as_long_as_it_is_studied(learner: Learner, tmp_path: Path) -> None:
+def test_a_deck_from_elsewhere_is_known_as_long_as_it_is_there(learner: Learner, tmp_path: Path) -> None:
     file = tmp_path / "elsewhere.md"
     file.write_text(FRONT + PLAIN)
     deck = learner.content.deck(str(file))
@@ -276,7 +276,9 @@ def test_a_deck_from_elsewhere_is_known_as_long_as_it_is_studied(learner: Learne
         for _ in range(2):
             register_decks(learner.content, memory, [deck])
             assert memory.counts(["elsewhere"]).new == 1
-        register_decks(learner.content, memory, [learner.content.deck("small")])
-        assert memory.counts(["elsewhere"]).total == 0
-        register_decks(learner.content, memory, [deck])
+        small = learner.content.deck("small")
+        register_decks(learner.content, memory, [small])
         assert memory.counts(["elsewhere"]).new == 1
+        file.unlink()
+        register_decks(learner.content, memory, [small])
+        assert memory.counts(["elsewhere"]).total == 0

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Footer, Input
 
 from studygrad.deck.model import Card
 from studygrad.errors import StudygradError
@@ -26,9 +26,8 @@ from studygrad.tui.learner import Learner
 from studygrad.tui.stillness import Stillness
 from studygrad.tui.widgets.card_preview import CardPreview, preview
 from studygrad.tui.widgets.row_list import RowList
+from studygrad.tui.widgets.search_hint import SearchHint
 
-_HELP = "words  deck: tag: topic: kind: sim:  is:due|new|leech|suspended|orphan  stability<10 lapses>=3  and or not ( )"
-_SHORT_HELP = "words  is:due deck: tag: sim: kind:  lapses>=3  or not ( )"
 _A_MOMENT = 0.3
 """Seconds after which it is said that the cards are being read."""
 
@@ -68,12 +67,14 @@ class BrowseScreen(Screen[None]):
         super().__init__()
         self._learner = learner
         self._listing = Listing(())
+        self._query = read_query("")
+        self._found: Sequence[Row] = ()
         self._is_reading = True
         self._stillness = Stillness()
 
     def compose(self) -> ComposeResult:
         yield QueryInput(placeholder="search", id="query")
-        yield Static(id="search-hint", markup=False)
+        yield SearchHint()
         with Horizontal(id="listing"):
             yield RowList(self._line, self._preview, id="rows")
             with Container(id="preview"):
@@ -83,11 +84,12 @@ class BrowseScreen(Screen[None]):
     def on_mount(self) -> None:
         self._load()
         self.set_timer(_A_MOMENT, self._say_reading)
-        self.watch(self.query_one("#query", Input), "value", self._search, init=False)
+        self.watch(self.query_one("#query", Input), "value", lambda: self._search(), init=False)
 
     def on_unmount(self) -> None:
         """Let go of the rows: nobody looks for circles that they are part of."""
         self._listing = Listing(())
+        self._found = ()
 
     @work(thread=True, exclusive=True)
     def _load(self) -> None:
@@ -100,31 +102,40 @@ class BrowseScreen(Screen[None]):
         if self.is_attached:
             self._listing = listing
             self._is_reading = False
-            self._search()
+            self._search(again=True)
 
     def _say_reading(self) -> None:
         if self._is_reading:
-            count = counted(sum(len(deck.cards) for deck in self._learner.decks), "card")
-            self.query_one("#search-hint", Static).update(Content.styled(f"Reading {count} …", "$accent"))
+            self.query_one(SearchHint).reading(sum(len(deck.cards) for deck in self._learner.decks))
 
-    def _search(self) -> None:
-        """Done as the text changes, not by message, so that what is found is painted with the letter that was typed."""
+    def _search(self, *, again: bool = False) -> None:
+        """Done as the text changes, not by message, so that what is found is painted with the letter that was typed.
+
+        ``again``: something was done to the cards, which are to be seen as they are now whatever the query says.
+        """
         self._stillness.interrupt()
         if self._is_reading:
             return
-        hint = self.query_one("#search-hint", Static)
-        try:
-            query = read_query(self.query_one("#query", Input).value, self._learner.memory.settings.leech_lapses)
-        except StudygradError as problem:
-            hint.update(Content.styled(problem.sentence, "$warning"), layout=False)
-            return
-        found = self._listing.find(query, self._learner.memory.now())
-        hint.update(Content.styled(f"{_count(found)}   ", "$accent") + Content(self._help), layout=False)
-        self.query_one(RowList).show(found)
+        problem = self._read_query()
+        if problem is not None:
+            self.query_one(SearchHint).wrong(problem.sentence)
+        if problem is None or again:
+            self._found = self._listing.find(self._query, self._learner.memory.now())
+            self.query_one(RowList).show(self._found, again=again)
+        if problem is None:
+            self._say_found()
 
-    @property
-    def _help(self) -> str:
-        return _HELP if self.has_class("-wide") else _SHORT_HELP
+    def _read_query(self) -> StudygradError | None:
+        """Take up what is written, if it makes sense; else say why not."""
+        try:
+            self._query = read_query(self.query_one("#query", Input).value, self._learner.memory.settings.leech_lapses)
+        except StudygradError as problem:
+            return problem
+        return None
+
+    @on(RowList.Picked)
+    def _say_found(self) -> None:
+        self.query_one(SearchHint).found(len(self._found), len(self.query_one(RowList).picked))
 
     def on_resize(self) -> None:
         self._search()
@@ -173,7 +184,7 @@ class BrowseScreen(Screen[None]):
         """Let go of cards that left their deck; those that are in one have other ways."""
         from studygrad.session.forgetting import check_gone
 
-        chosen = self._chosen()
+        learner, chosen = self._learner, self._chosen()
         if not all(row.is_orphan for row in chosen):
             self._warn(
                 f"Only a card that left its deck can be forgotten: {self._key('reset')} makes the others new again, "
@@ -181,7 +192,7 @@ class BrowseScreen(Screen[None]):
             )
             return
         try:
-            check_gone(self._learner.content, self._learner.decks, [row.key for row in chosen])
+            check_gone(learner.content, learner.memory, learner.decks, [row.key for row in chosen])
         except StudygradError as problem:
             self._warn(problem.sentence)
             return
@@ -238,7 +249,10 @@ class BrowseScreen(Screen[None]):
         from studygrad.tui.editing import DeckChanged, edit_card
 
         row = self.query_one(RowList).row
-        if row is None or row.card is None:
+        if row is None:
+            return
+        if row.card is None:
+            self._warn(f"This card left its deck, and there is no text of it: {self._key('forget')} lets go of it.")
             return
         try:
             self._learner, file = edit_card(self.app, self._learner, row.card)
@@ -262,7 +276,7 @@ class BrowseScreen(Screen[None]):
         fresh = {row.key: replace(row, state=self._learner.memory.showing(row.key).state) for row in chosen}
         self._listing = Listing([fresh.get(row.key, row) for row in self._listing.rows])
         self.query_one(RowList).picked.clear()
-        self._search()
+        self._search(again=True)
         self.notify(f"{_count(chosen)}: {what}. {self._key('undo')} takes it back.", markup=False)
 
     def _warn(self, words: str) -> None:

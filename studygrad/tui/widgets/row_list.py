@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.strip import Strip
 
 from studygrad.search.rows import Row
@@ -27,6 +28,9 @@ class RowList(LineView, can_focus=True):
     """``cursor`` is the row it is about; ``picked`` the keys of rows that were picked for many at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "pick", "Pick", key_display="Space")]
+
+    class Picked(Message):
+        """There are other rows picked than before."""
 
     def __init__(
         self,
@@ -48,12 +52,15 @@ class RowList(LineView, can_focus=True):
     def row(self) -> Row | None:
         return self._rows[self.cursor] if self.cursor < len(self._rows) else None
 
-    def show(self, rows: Sequence[Row]) -> None:
-        """These rows; the cursor stays on the card it was on, if that is among them."""
+    def show(self, rows: Sequence[Row], *, again: bool = False) -> None:
+        """These rows; the cursor stays where it is if the same card is there, else it goes to the first.
+
+        ``again``, after something was done to the cards: it stays on its card, or comes to the next that is there.
+        """
         here = self.row.key if self.row is not None else ""
         same = bool(here) and self.cursor < len(rows) and rows[self.cursor].key == here
+        self.cursor = self.cursor if same else self._next_there(rows) if again else 0
         self._rows = rows
-        self.cursor = self.cursor if same else 0
         self.make_room(len(rows))
         self.refresh()
         self._show_cursor()
@@ -84,6 +91,7 @@ class RowList(LineView, can_focus=True):
         """Pick the row under the cursor, or put it back, and go on to the next."""
         if self.row is not None:
             self.picked ^= {self.row.key}
+            self.post_message(self.Picked())
             self.action_move(1)
 
     def on_click(self, event: events.Click) -> None:
@@ -120,6 +128,12 @@ class RowList(LineView, can_focus=True):
         if is_cursor:
             line = line.stylize("bold on $panel" if self.has_focus else "bold")
         return self.whole_line(line.truncate(width, pad=True).render_segments(self.visual_style))
+
+    def _next_there(self, rows: Sequence[Row]) -> int:
+        """The place in ``rows`` of the first card from the cursor on that they have; if none is left, the last."""
+        places = {row.key: place for place, row in enumerate(rows)}
+        there = (places[row.key] for row in self._rows[self.cursor :] if row.key in places)
+        return next(there, max(0, len(rows) - 1) if self._rows else 0)
 
     def _move_to(self, place: int) -> None:
         """Draw again no more than the line that the cursor leaves and the one that it comes to."""

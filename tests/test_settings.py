@@ -107,6 +107,8 @@ def test_what_is_left_out_keeps_its_default(settings: Settings, name: str, file:
     ("text", "says"),
     [
         ("new_per_day = -1", "new_per_day is -1; give a whole number from 0 to 9999"),
+        (f"new_per_day = {'1' * 5000}", "is not TOML: "),
+        (f"new_per_day = {'[' * 3000}", "is not TOML: "),
         ("new_per_day = 2.5", "new_per_day is 2.5; give a whole number from 0 to 9999"),
         ("new_per_day = true", "new_per_day is True; give a whole number from 0 to 9999"),
         ('new_per_day = "20"', "new_per_day is '20'; give a whole number from 0 to 9999"),

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from studygrad.errors import UsageError, suggestion
+from studygrad.settings.alone import alone
 from studygrad.settings.catalogue import OF_DECKS, SETTINGS
 from studygrad.settings.keys import ACTIONS, check_conflicts, find_action, keys_of, read_keys
 from studygrad.settings.kinds import OneOf, Switch
 from studygrad.settings.load import SettingsError, load_settings, read_file
 from studygrad.settings.model import Settings
 from studygrad.settings.read import names_set, read_settings
-
-if TYPE_CHECKING:
-    from tomlkit import TOMLDocument
-    from tomlkit.items import Table
 
 
 class Value(NamedTuple):
@@ -74,12 +71,15 @@ def change(file: Path, name: str, text: str) -> Settings:
     Comments and the order of the file stay; the file is written whole or not at all. Raises UsageError for an unknown
     name or a value that does not fit, SettingsError if the file has mistakes already or cannot be written.
     """
+    from studygrad.settings.within import within
+
     value = read_value(name, text)
-    before = load_settings(file)
-    if name.startswith("keys."):
-        chosen = {name.removeprefix("keys."): read_keys(text)}
-        check_conflicts(chosen | {action: keys for action, keys in before.keys.items() if action not in chosen})
-    return _write(file, _changed(read_file(file), name, value))
+    with alone(file.parent):
+        before = load_settings(file)
+        if name.startswith("keys."):
+            chosen = {name.removeprefix("keys."): read_keys(text)}
+            check_conflicts(chosen | {action: keys for action, keys in before.keys.items() if action not in chosen})
+        return _write(file, within(read_file(file), _path(name), value))
 
 
 def unset(file: Path, name: str) -> bool:
@@ -88,14 +88,15 @@ def unset(file: Path, name: str) -> bool:
     All else in the file stays as it is, byte for byte. Raises UsageError for an unknown name, or a key that does
     something else by now; SettingsError as ``change`` does.
     """
-    if not value_of(file, name).is_set:
-        return False
-    if name.startswith("keys."):
-        action = name.removeprefix("keys.")
-        check_conflicts({other: keys for other, keys in load_settings(file).keys.items() if other != action})
     from studygrad.settings.without import without
 
-    _write(file, without(read_file(file), [part for part in _parts(name) if part]))
+    with alone(file.parent):
+        if not value_of(file, name).is_set:
+            return False
+        if name.startswith("keys."):
+            action = name.removeprefix("keys.")
+            check_conflicts({other: keys for other, keys in load_settings(file).keys.items() if other != action})
+        _write(file, without(read_file(file), _path(name)))
     return True
 
 
@@ -147,29 +148,6 @@ def _parts(name: str) -> tuple[str, str, str]:
     return "", "", name
 
 
-def _changed(text: str, name: str, value: object) -> str:
-    import tomlkit
-
-    document = tomlkit.parse(text)
-    table, middle, last = _parts(name)
-    if not table and last not in document:
-        return _added(document, tomlkit.dumps({last: value}))
-    place: TOMLDocument | Table = document
-    for part in filter(None, (table, middle)):
-        if part not in place:
-            place[part] = tomlkit.table(is_super_table=part == table)
-        place = place[part]
-    place[last] = value
-    return tomlkit.dumps(document)
-
-
-def _added(document: TOMLDocument, line: str) -> str:
-    """The text, ``line`` after the last one outside of tables that sets something; a comment below is on a table."""
-    import tomlkit
-    from tomlkit.items import AoT, Table
-
-    plain = [item for key, item in document.body if key is not None and not isinstance(item, (Table, AoT))]
-    if not plain:
-        return line + tomlkit.dumps(document)
-    plain[-1].trivia.trail = (plain[-1].trivia.trail or "\n") + line
-    return tomlkit.dumps(document)
+def _path(name: str) -> list[str]:
+    """The tables in which the setting stands, and its name there."""
+    return [part for part in _parts(name) if part]

@@ -20,6 +20,8 @@ _NAMED = {
 }
 _MODIFIERS = {"ctrl", "shift", "alt"}
 _TAKEN = ("ctrl+c", "ctrl+p", "ctrl+q")
+_SAME = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace"}
+"""Keys that a terminal does not tell from others."""
 _TEXTUAL_NAMES = {"minus": "-", "at": "@", "plus": "+", "question_mark": "?", "slash": "/", "underscore": "_"}
 
 
@@ -113,6 +115,11 @@ ACTIONS: Mapping[str, Action] = {
     )
 }
 FIXED: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "home": (
+        ("up down", "up and down"),
+        ("pageup pagedown", "a page up and down"),
+        ("home end", "to the first deck, to the last"),
+    ),
     "study": (
         ("1 2 3 4 5 6 7 8 9", "choose an option; then again, hard, good, easy"),
         ("escape", "leave the line; stop the experiment, or put it away"),
@@ -166,9 +173,14 @@ def read_keys(value: object) -> tuple[str, ...]:
 def _key(word: str) -> str:
     *modifiers, key = word.split("+") if len(word) > 1 else [word]
     key = _character(key) if len(key) > 1 else key
-    if not set(modifiers) <= _MODIFIERS or not (key in _NAMED or (len(key) == 1 and key.isprintable() and key != " ")):
+    if modifiers and len(key) == 1:
+        modifiers, key = ([], key.upper()) if modifiers == ["shift"] else (modifiers, key.lower())
+    is_character = len(key) == 1 and key.isprintable() and key != " " and (key.isalnum() or not modifiers)
+    if not set(modifiers) <= _MODIFIERS or not (key in _NAMED or is_character):
         raise UsageError(f"there is no key {word}", "write it like b, B, enter, space, f2 or ctrl+s")
     found = "+".join((*modifiers, key))
+    if found in _SAME:
+        raise UsageError(f"{found} is {_SAME[found]} to a terminal", "choose another key")
     if found in _TAKEN:
         raise UsageError(f"{found} is kept for the app itself", "choose another key")
     return found

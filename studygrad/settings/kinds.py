@@ -36,7 +36,7 @@ class Number(NamedTuple):
         return _number(text)
 
     def written(self, value: object) -> str:
-        return f"{value:g}" if isinstance(value, float) else str(value)
+        return _digits(value)
 
 
 class Steps(NamedTuple):
@@ -54,7 +54,7 @@ class Steps(NamedTuple):
         return text if any(isinstance(number, str) for number in numbers) else numbers
 
     def written(self, value: object) -> str:
-        return f"[{', '.join(f'{minutes:g}' for minutes in value)}]" if isinstance(value, (list, tuple)) else str(value)
+        return f"[{', '.join(map(_digits, value))}]" if isinstance(value, (list, tuple)) else str(value)
 
 
 class OneOf(NamedTuple):
@@ -105,6 +105,11 @@ def _is_step(value: object) -> bool:
     if not isinstance(value, (int, float)) or isinstance(value, bool):
         return False
     return math.isfinite(value) and 0 < value <= LONGEST_STEP
+
+
+def _digits(number: object) -> str:
+    """All of them: 20 for 20.0."""
+    return str(number).removesuffix(".0")
 
 
 def _number(text: str) -> object:

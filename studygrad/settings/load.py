@@ -27,12 +27,12 @@ def load_settings(file: Path) -> Settings:
 
 
 def read_file(file: Path) -> str:
-    """The text of ``file``, its line ends as they are, "" where there is none.
+    """The text of ``file``, its line ends as they are, without a byte order mark; "" where there is none.
 
     Raises SettingsError if it is no text or cannot be read.
     """
     try:
-        return file.read_bytes().decode()
+        return file.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         return ""
     except OSError as problem:

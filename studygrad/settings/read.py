@@ -40,7 +40,7 @@ def _table(file: Path, text: str) -> dict[str, Any]:
 
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
+    except (ValueError, RecursionError) as problem:
         raise SettingsError(f"{file} is not TOML: {problem}", "write lines like new_per_day = 20") from None
 
 

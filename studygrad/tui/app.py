@@ -104,6 +104,7 @@ class StudygradApp(App[StudygradError | None]):
             self.stylesheet.read(Path(__file__).with_name(name))
         self.refresh_css(animate=False)
         self._take_up(learner.memory.settings)
+        self._show_theme(learner.memory.settings)
         home = self.screen_stack[-1]
         if isinstance(home, HomeScreen):
             await home.furnish()
@@ -238,12 +239,17 @@ class StudygradApp(App[StudygradError | None]):
         if self.learner is not None:
             self.learner.memory.take_up(event.settings)
         self._take_up(event.settings)
+        if event.name == "theme":
+            self._show_theme(event.settings)
 
     def _take_up(self, settings: Settings) -> None:
-        """What of the settings is about the app itself."""
-        self.theme = THEMES[cast("ThemeName", settings.theme)].name
+        """What of the settings is about the app itself, but for the theme."""
         self.animation_level = "none" if settings.reduced_motion else constants.TEXTUAL_ANIMATIONS
         self.set_keymap(keymap(settings.keys))
+
+    def _show_theme(self, settings: Settings) -> None:
+        """Not at any change: the key for it may have chosen another, until the app ends."""
+        self.theme = THEMES[cast("ThemeName", settings.theme)].name
 
     def action_next_theme(self) -> None:
         self.theme = next_theme(self)

@@ -20,8 +20,9 @@ class OpenLab(Message):
 
 
 class SettingsChanged(Message):
-    """The learner has changed ``config.toml``, which says ``settings`` now."""
+    """The learner has changed the setting ``name`` in ``config.toml``, which says ``settings`` now."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, name: str) -> None:
         super().__init__()
         self.settings = settings
+        self.name = name

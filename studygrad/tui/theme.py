@@ -33,6 +33,8 @@ THEMES: dict[ThemeName, Theme] = {
             "good": "#2fc4a8",
             "easy": "#6fb1ff",
             "text-muted": "#a0a8b2",
+            "text-disabled": "#a0a8b2",
+            "cursor-row": "#1d3f5c",
         },
     ),
     "light": Theme(
@@ -54,6 +56,8 @@ THEMES: dict[ThemeName, Theme] = {
             "good": "#006f62",
             "easy": "#0055b8",
             "text-muted": "#58616c",
+            "text-disabled": "#58616c",
+            "cursor-row": "#c2e0f8",
         },
     ),
     "contrast": Theme(
@@ -76,6 +80,7 @@ THEMES: dict[ThemeName, Theme] = {
             "easy": "#93c5ff",
             "text-muted": "#d6d6d6",
             "text-disabled": "#c4c4c4",
+            "cursor-row": "#1a2f3d",
             "text-primary": "#6cc4ff",
             "text-secondary": "#d0d0d0",
             "text-accent": "#ffe14d",
@@ -86,6 +91,8 @@ THEMES: dict[ThemeName, Theme] = {
             "footer-key-foreground": "#ffe14d",
             "block-cursor-background": "#ffe14d",
             "block-cursor-foreground": "#000000",
+            "block-cursor-blurred-background": "#182a37",
+            "input-selection-background": "#1b3140",
         },
     ),
 }

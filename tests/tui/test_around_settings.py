@@ -133,8 +133,9 @@ def contrast(one: str, other: str) -> float:
 def test_high_contrast_has_seven_to_one_wherever_words_stand() -> None:
     theme = THEMES["contrast"]
     inks = [theme.primary, theme.secondary, theme.accent, theme.foreground, theme.success, theme.warning, theme.error]
-    inks += [value for name, value in theme.variables.items() if name != "block-cursor-foreground"]
-    for ground in (theme.background, theme.surface, theme.panel):
+    grounds = {name: value for name, value in theme.variables.items() if name.endswith(("-background", "-row"))}
+    inks += [value for name, value in theme.variables.items() if name not in (*grounds, "block-cursor-foreground")]
+    for ground in (theme.background, theme.surface, theme.panel, theme.variables["cursor-row"]):
         for ink in inks:
             assert ink
             assert ground

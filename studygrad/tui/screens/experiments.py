@@ -94,4 +94,4 @@ def _rows(sim: Sim) -> list[Content]:
 def _row(name: str, words: str, style: str = "") -> Content:
     shown = Content(name).truncate(_NAME_WIDTH - 2, ellipsis=True)
     gap = " " * (_NAME_WIDTH - shown.cell_length)
-    return Content.assemble(shown.stylize(style), gap, (words, "$foreground 60%"))
+    return Content.assemble(shown.stylize(style), gap, (words, "$text-muted"))

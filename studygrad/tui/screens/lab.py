@@ -246,7 +246,7 @@ class LabScreen(Screen[None]):
         sim = self.bench.sim
         name = Content.assemble((sim.name, "bold $primary"), (f"  {self.bench.preset or 'your own values'}", "$accent"))
         room = max(self.size.width - 4 - len(words) - 2, 0)
-        line = Content.assemble(name, (f"  {sim.summary}", "$foreground 60%")).truncate(room, ellipsis=True)
+        line = Content.assemble(name, (f"  {sim.summary}", "$text-muted")).truncate(room, ellipsis=True)
         gap = " " * (room - line.cell_length + 2)
         self.query_one("#lab-status", Static).update(Content.assemble(line, gap, (words, "$warning")))
 

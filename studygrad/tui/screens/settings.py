@@ -53,7 +53,12 @@ class SettingsScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.query_one(Input).display = False
-        self._read()
+        try:
+            self._read()
+        except StudygradError as problem:
+            self.notify(problem.sentence, severity="warning", markup=False)
+            self.dismiss()
+            return
         listing = self.query_one(OptionList)
         if self._at in self._names:
             listing.highlighted = self._names.index(self._at)
@@ -128,7 +133,7 @@ class SettingsScreen(Screen[None]):
         except StudygradError as problem:
             self._say(Content.styled(problem.sentence, "$warning"))
             return False
-        self.post_message(SettingsChanged(settings))
+        self.post_message(SettingsChanged(settings, name))
         self._say(Content.styled(f"{name} is {self._value.text}, {self._value.holds}.", "$success"))
         return True
 

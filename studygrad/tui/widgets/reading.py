@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from textual.content import Content
 from textual.highlight import highlight
@@ -12,8 +12,10 @@ from studygrad.sim.result import Result
 from studygrad.tui.lab.bench import settings_text
 from studygrad.tui.lab.documentation import Part, formulas, parts
 from studygrad.tui.lab.theory import Comparison, compare_curves, compare_readings
+from studygrad.tui.widgets.flow import Flow, Hanging
 
-_STYLES = {"title": "bold $primary", "text": "", "formula": "$primary", "source": "$foreground 60%"}
+_STYLES = {"title": "bold $primary", "text": "", "formula": "$primary", "source": "$text-muted"}
+_BLANK = Hanging(Content(""))
 
 
 def source_content(text: str) -> Content:
@@ -23,21 +25,23 @@ def source_content(text: str) -> Content:
 
 def about_content(sim: Sim) -> Content:
     """The docstring, then what can be set and in which range, then the presets."""
-    blocks = [_part(part) for part in parts(sim.documentation)]
-    settings = [
-        Content.assemble(
-            (f"{spec.name.replace('_', ' ')}  ", "bold"), f"{spec.help}  ", (spec.range, "$foreground 60%")
-        )
+    blocks = [[Hanging(_part(part))] for part in parts(sim.documentation)]
+    settings = {
+        spec.name.replace("_", " "): Content.assemble(f"{spec.help}  ", (spec.range, "$text-muted"))
         for spec in sim.parameters
+    }
+    presets = {name: Content(settings_text(sim, sim.bind({}, name)) or "the defaults") for name in sim.presets}
+    blocks += [_listed("What can be set", settings), _listed("Presets", presets)]
+    return Flow(blocks[0] + [line for block in blocks[1:] if block for line in (_BLANK, *block)])
+
+
+def _listed(title: str, rows: Mapping[str, Content]) -> list[Hanging]:
+    """The names in a column, and beside each what is said of it; nothing without any."""
+    width = max(map(len, rows), default=0) + 2
+    lines = [
+        Hanging(words, Content.styled(name.ljust(width), "bold"), Content(" " * width)) for name, words in rows.items()
     ]
-    presets = [
-        Content.assemble((f"{name}  ", "bold"), settings_text(sim, sim.bind({}, name)) or "the defaults")
-        for name in sim.presets
-    ]
-    blocks += [Content("\n").join([_title("What can be set"), *settings])]
-    if presets:
-        blocks.append(Content("\n").join([_title("Presets"), *presets]))
-    return Content("\n\n").join(blocks)
+    return [Hanging(_title(title)), *lines] if rows else []
 
 
 def theory_content(sim: Sim, result: Result | None) -> Content:
@@ -63,7 +67,7 @@ def _rows(comparisons: tuple[Comparison, ...]) -> Iterator[Content]:
     widths = [max(len(cell) for cell in column) for column in zip(*table, strict=True)]
     for number, row in enumerate(table):
         line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        yield Content.styled(line, "" if number else "$foreground 60%")
+        yield Content.styled(line, "" if number else "$text-muted")
 
 
 def _part(part: Part) -> Content:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from textual.style import Style
+from textual.visual import RenderOptions
 
 from studygrad.sim.load import Sim
 from studygrad.sim.result import Chart, Curve, Reading, Result
@@ -31,9 +33,15 @@ def test_the_pages_of_text_show_markup_as_text(kinds: Sim) -> None:
 
 def test_about_names_ranges_and_presets(kinds: Sim) -> None:
     about = about_content(kinds).plain
-    assert "how many  1 to 50 things" in about
-    assert "large  size 8.0, many 40" in about
-    assert "as-it-is  the defaults" in about
+    assert "\nmany  how many  1 to 50 things\n" in about
+    assert "\nlarge     size 8.0, many 40\nas-it-is  the defaults" in about
+
+
+def test_what_is_said_of_a_parameter_stands_in_a_column_however_narrow(kinds: Sim) -> None:
+    strips = about_content(kinds).render_strips(30, None, Style(), RenderOptions(lambda _: Style(), {}))
+    lines = [strip.text.rstrip() for strip in strips]
+    at = lines.index("size  how large it_is  0.5 to")
+    assert lines[at : at + 3] == ["size  how large it_is  0.5 to", "      10", "many  how many  1 to 50 things"]
 
 
 def test_theory_puts_every_prediction_beside_its_measurement(kinds: Sim) -> None:

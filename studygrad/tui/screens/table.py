@@ -102,7 +102,7 @@ class TableScreen(Screen[None]):
             has_chosen=bool(face.chosen),
         )
         self.query_one(ActionBar).offer(now)
-        self.refresh_bindings()
+        self.call_after_refresh(self.refresh_bindings)
         question = self.session.question
         if question is not None and self.session.stage is Stage.QUESTION:
             face.placeholder = placeholder(question.card)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from studygrad.paths import Home
 
 from .conftest import Opened, appears, frame, settled
-from .test_quiz import begin, write
+from .quizzing import begin, write
 
 LONG = "It is an answer that goes on for longer than there is room beside its number on one line of the screen"
 FLIPS = "---\ntitle: Q\n---\n" + "".join(

@@ -55,6 +55,9 @@ def endless(seed: int = 0) -> Result:
         pass
 '''
 
+NOW = 1_772_442_000_000
+"""The moment of the tests, UTC milliseconds: 2 March 2026, nine o'clock."""
+
 PATIENCE = 20.0
 """Seconds after which what has not come will not come, on however busy a machine."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
@@ -15,9 +13,8 @@ from studygrad.settings import Settings
 from studygrad.tui.screens.home import HomeScreen
 from studygrad.tui.screens.quiz import QuizScreen
 
-from .conftest import appears, frame
+from .conftest import NOW, appears, frame
 
-NOW = int(datetime.fromisoformat("2026-03-02T09:00:00Z").timestamp() * 1000)
 App = Pilot[StudygradError | None]
 
 THREE = "---\ntitle: Q\n---\n" + "".join(

@@ -24,9 +24,8 @@ from studygrad.tui.widgets.card_preview import CardPreview
 from studygrad.tui.widgets.line_view import WholeLine
 from studygrad.tui.widgets.row_list import RowList
 
-from .conftest import Opened, appears, comes_true, frame, settled
+from .conftest import NOW, Opened, appears, comes_true, frame, settled
 
-NOW = 1_772_442_000_000
 COUNT = 60
 LONG = 7
 """The number of the card whose answer is longer than the preview."""

@@ -15,7 +15,7 @@ from studygrad.paths import Home
 from studygrad.settings import Settings
 from studygrad.tui.widgets.row_list import RowList
 
-from .conftest import Opened, appears, comes_true, settled
+from .conftest import NOW, Opened, appears, comes_true, settled
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +23,7 @@ def nine(home: Home) -> None:
     """A deck of nine cards, and progress of one that is in no deck."""
     cards = [f"## Question {number} of nine? {{#q{number}}}\n\nAnswer {number}.\n\n" for number in range(9)]
     (home.decks / "nine.md").write_text(f"---\ntitle: Nine\n---\n\n{''.join(cards)}")
-    with Memory(home.database, lambda: 1_772_442_000_000, Settings()) as memory:
+    with Memory(home.database, lambda: NOW, Settings()) as memory:
         memory.answer(memory.showing("nine/lost"), Given(Rating.EASY), [])
 
 

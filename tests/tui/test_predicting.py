@@ -5,31 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input
 
-from studygrad.content import Content
-from studygrad.errors import StudygradError
-from studygrad.memory.memory import Memory
-from studygrad.memory.showing import Given
 from studygrad.memory.state import Rating
 from studygrad.paths import Home
-from studygrad.session import Stage, register_decks
-from studygrad.settings import Settings
-from studygrad.tui.screens.study import StudyScreen
+from studygrad.session import Stage
 
 from .conftest import Opened, appears, click_action, comes_true, frame, logged, settled, write
+from .studying import PREDICT, answered_before, reaches
 
-PREDICT = """
-## What is left after 20 layers? {#predict}
-
-The exponent.
-
-```sim
-product factor=0.5 layers=20
-predict: final   within: x2
-```
-"""
 BROKEN = '''"""Fails."""
 from studygrad.sim import Result
 
@@ -62,31 +46,6 @@ CONFIDENCE_SIDE = """\
   1 a guess   2 unsure   3 even odds   4 fairly sure    5 sure      Esc Back
    10% sure   30% sure     50% sure       70% sure     90% sure   to the line
  r Run  u Undo  q Leave  ? Keys                                     ▏^p palette"""
-
-NOW = 1_772_442_000_000
-"""The moment of the test, UTC milliseconds: 2 March 2026, nine o'clock."""
-
-Shown = Pilot[StudygradError | None]
-
-
-def screen_of(pilot: Shown) -> StudyScreen:
-    assert isinstance(pilot.app.screen, StudyScreen)
-    return pilot.app.screen
-
-
-async def reaches(pilot: Shown, stage: Stage) -> bool:
-    return await comes_true(pilot, lambda: screen_of(pilot).session.stage is stage)
-
-
-def answered_before(home: Home, rating: Rating, days: int) -> None:
-    """The learner's past: the first card, answered so many days before the day of the test."""
-    at = NOW - days * 86_400_000
-    content = Content(home)
-    with Memory(home.database, lambda: at, Settings(learning_steps=())) as memory:
-        register_decks(content, memory, [content.deck("two")])
-        showing = memory.next(["two"])
-        assert showing is not None
-        memory.answer(showing, Given(rating), ["two"])
 
 
 async def test_a_prediction_waits_for_how_sure_one_is(opened: Callable[..., Opened], home: Home) -> None:

@@ -11,8 +11,8 @@ from studygrad.paths import Home
 from studygrad.tui.screens.home import HomeScreen
 from studygrad.tui.screens.quiz import QuizScreen
 
-from .conftest import Opened, appears, click_action, comes_true, frame, settled
-from .quizzing import CHOICE, EXHIBIT, NOW, PREDICT, THREE, begin, recorded, right_word, write
+from .conftest import NOW, Opened, appears, click_action, comes_true, frame, settled
+from .quizzing import CHOICE, EXHIBIT, PREDICT, THREE, begin, recorded, right_word, write
 
 
 class Minutes:

@@ -5,32 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input
 
-from studygrad.content import Content
-from studygrad.errors import MemoryFileError, StudygradError
+from studygrad.errors import MemoryFileError
 from studygrad.memory.memory import Memory
-from studygrad.memory.showing import Given
 from studygrad.memory.state import Rating
 from studygrad.paths import Home
-from studygrad.session import Stage, register_decks
+from studygrad.session import Stage
 from studygrad.settings import Settings
 from studygrad.tui.screens.done import DoneScreen
-from studygrad.tui.screens.study import StudyScreen
 
-from .conftest import Opened, appears, comes_true, frame, logged, settled, write
+from .conftest import NOW, Opened, appears, comes_true, frame, logged, settled, write
+from .studying import PREDICT, answered_before, reaches, screen_of
 
-PREDICT = """
-## What is left after 20 layers? {#predict}
-
-The exponent.
-
-```sim
-product factor=0.5 layers=20
-predict: final   within: x2
-```
-"""
 NUMBER = """
 ## How much is left? {#number}
 
@@ -80,31 +67,6 @@ NUMBER_SIDE = """\
       1 Again              2 Hard              3 Good              4 Easy
        1 min              5.5 min              10 min              7 days
  r Run  u Undo  q Leave  ? Keys                                     ▏^p palette"""
-
-NOW = 1_772_442_000_000
-"""The moment of the test, UTC milliseconds: 2 March 2026, nine o'clock."""
-
-Shown = Pilot[StudygradError | None]
-
-
-def screen_of(pilot: Shown) -> StudyScreen:
-    assert isinstance(pilot.app.screen, StudyScreen)
-    return pilot.app.screen
-
-
-async def reaches(pilot: Shown, stage: Stage) -> bool:
-    return await comes_true(pilot, lambda: screen_of(pilot).session.stage is stage)
-
-
-def answered_before(home: Home, rating: Rating, days: int) -> None:
-    """The learner's past: the first card, answered so many days before the day of the test."""
-    at = NOW - days * 86_400_000
-    content = Content(home)
-    with Memory(home.database, lambda: at, Settings(learning_steps=())) as memory:
-        register_decks(content, memory, [content.deck("two")])
-        showing = memory.next(["two"])
-        assert showing is not None
-        memory.answer(showing, Given(rating), ["two"])
 
 
 async def test_a_number_that_is_off_is_told_how_far(opened: Callable[..., Opened], home: Home) -> None:

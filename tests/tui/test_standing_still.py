@@ -71,6 +71,18 @@ async def test_on_a_wide_screen_a_prediction_keeps_its_place_from_the_question_t
         assert question(pilot) == at_first
 
 
+async def test_on_a_wide_screen_every_card_whose_experiment_runs_by_itself_keeps_its_place(
+    opened: Callable[..., Opened],
+) -> None:
+    async with opened(WIDE) as pilot:
+        assert await appears(pilot, "The experiment runs here with the answer.")
+        at_first = question(pilot)
+        await pilot.press("space")
+        assert await appears(pilot, "┤")
+        await settled(pilot)
+        assert question(pilot) == at_first
+
+
 async def test_on_a_narrow_screen_a_prediction_has_the_middle_to_itself(
     opened: Callable[..., Opened], home: Home
 ) -> None:

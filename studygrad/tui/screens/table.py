@@ -61,8 +61,9 @@ class TableScreen(Screen[None]):
         self.foretold = ""
         experiment = self.query_one(ExperimentView)
         experiment.put_away()
-        if question.kind is Kind.PREDICT and question.runs_live:
-            experiment.wait_for("The experiment runs here once you commit.")
+        if question.runs_live:
+            commits = question.kind is Kind.PREDICT
+            experiment.wait_for(f"The experiment runs here {'once you commit' if commits else 'with the answer'}.")
         self._say_above("")
         self.show_status(question)
         self.query_one(FaceView).ask(question, self._files[question.card.deck])

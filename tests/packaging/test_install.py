@@ -83,7 +83,8 @@ def distributions(tmp_path_factory: pytest.TempPathFactory) -> Distributions:
     build(ROOT, out / "direct", "--sdist", "--wheel")
     (source,) = (out / "direct").glob("*.tar.gz")
     with tarfile.open(source) as archive:
-        archive.extractall(out / "unpacked", filter="data")
+        archive.extraction_filter = getattr(tarfile, "data_filter", lambda member, _: member)
+        archive.extractall(out / "unpacked")
     (unpacked,) = (out / "unpacked").iterdir()
     build(unpacked, out / "indirect", "--wheel")
     (wheel,) = (out / "direct").glob("*.whl")

@@ -212,24 +212,6 @@ class Session:
         self._memory.mark(showing.card, on=not showing.state.marked)
         return self._look_again().marked
 
-    def replace_deck(self, deck: Deck) -> None:
-        """Go on with a deck that was edited meanwhile: the card on the table is asked anew; if it is gone, the next."""
-        self._shelf.take_up(deck)
-        if self.question is not None and self.question.showing.card in self._shelf:
-            self._show(self._memory.showing(self.question.showing.card))
-        else:
-            self._show(self._source.first())
-
-    def stays(self, deck: Deck) -> bool:
-        """Know a deck that was edited; whether the card on the table says what it said, and so stays as it is."""
-        self._shelf.take_up(deck)
-        question = self.question
-        card = None if question is None else self._shelf.unchanged(question.showing.card, question.card)
-        if question is None or card is None:
-            return False
-        self.question = replace(question, card=card)
-        return True
-
     @property
     def files(self) -> tuple[str, ...]:
         """Where the decks of the session lie."""
@@ -238,17 +220,20 @@ class Session:
     def follow(self, decks: Sequence[Deck]) -> bool:
         """Know decks that changed meanwhile, and cards that moved between them; whether the table is not as it was.
 
-        The card on the table stays if it says what it said; if it moved, it is asked anew under its new deck.
+        The card on the table stays if it says what it said. Else it is asked anew, under its new deck if it moved; if
+        it is gone, the next.
         """
         moved = self._shelf.take_up_all(decks)
         self._source.follow(moved)
-        if self.question is not None and (there := moved.get(self.question.showing.card)):
-            self._show(self._memory.showing(there))
-            return True
-        if all(self.stays(deck) for deck in decks):
-            return False
-        self.replace_deck(decks[-1])
-        return True
+        question = self.question
+        before = question.showing.card if question else ""
+        here = moved.get(before, before)
+        same = self._shelf.unchanged(before, question.card) if question else None
+        if question and same:
+            self.question = replace(question, card=same)
+        elif decks:
+            self._show(self._memory.showing(here) if here in self._shelf else self._source.first())
+        return bool(decks) and not same
 
     def experiment(self) -> Run | None:
         """The card's experiment with this showing's parameters, ready to run; else its exhibit; None without either.

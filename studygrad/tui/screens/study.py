@@ -154,13 +154,14 @@ class StudyScreen(TableScreen):
             return
         try:
             self.learner, file = edit_card(self.app, self.learner, question.card)
+            self.post_message(DeckChanged(file))
+            edited = next(deck for deck in self.learner.decks if deck.name == question.card.deck)
+            self._files[edited.name] = file
+            asks_anew = self.session.follow([edited])
         except StudygradError as problem:
             self.tell(problem)
             return
-        self.post_message(DeckChanged(file))
-        edited = next(deck for deck in self.learner.decks if deck.name == question.card.deck)
-        self._files[edited.name] = file
-        if not self.session.stays(edited) and self._tried(lambda: self.session.replace_deck(edited)):
+        if asks_anew:
             self._show()
 
     def action_open(self) -> None:
